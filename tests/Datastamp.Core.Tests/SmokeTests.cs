@@ -1,7 +1,0 @@
-namespace Datastamp.Tests;
-
-public class SmokeTests
-{
-    [Test]
-    public void Runs() => Assert.That(Enum.GetValues<Datastamp.Resampling.Interpolation>(), Has.Length.EqualTo(5));
-}

@@ -21,9 +21,9 @@ public enum ImageFormat
     /// <summary>TIFF, its first page.</summary>
     Tiff,
 
-    /// <summary>PBM, PGM, PPM and PAM, text or binary.</summary>
+    /// <summary>PBM, PGM and PPM, text or binary.</summary>
     Pnm,
 
-    /// <summary>JPEG 2000 in its JP2 container.</summary>
+    /// <summary>JPEG 2000, in its JP2 container or as a bare codestream.</summary>
     Jpeg2000,
 }

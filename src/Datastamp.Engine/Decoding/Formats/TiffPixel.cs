@@ -1,0 +1,53 @@
+namespace Datastamp.Decoding.Formats;
+
+/// <summary>How a TIFF stores a pixel, held to what OpenCV decodes faithfully.</summary>
+/// <param name="BitsPerSample">1, 4, 8 or 16.</param>
+/// <param name="SamplesPerPixel">1 to 4.</param>
+/// <param name="Compression">The TIFF code of the compression.</param>
+/// <param name="Planar">Each sample in strips of its own.</param>
+internal readonly record struct TiffPixel(ulong BitsPerSample, ulong SamplesPerPixel, ulong Compression, bool Planar)
+{
+    private const ulong White = 0, Black = 1, Rgb = 2, Palette = 3, Cmyk = 5, YCbCr = 6;
+    private const ulong AssociatedAlpha = 1;
+
+    /// <summary>Bytes that a row of <paramref name="width"/> uncompressed pixels takes.</summary>
+    public ulong RowBytes(ulong width) => ((width * BitsPerSample * (Planar ? 1 : SamplesPerPixel)) + 7) / 8;
+
+    public static TiffPixel Read(in TiffBytes file, TiffDirectory directory)
+    {
+        var pixel = new TiffPixel(
+            directory.Value(file, TiffDirectory.BitsPerSample, 1),
+            directory.Value(file, TiffDirectory.SamplesPerPixel, 1),
+            directory.Value(file, TiffDirectory.Compression, 1),
+            directory.Value(file, TiffDirectory.PlanarConfiguration, 1) == 2);
+        var photometric = directory.Get(TiffDirectory.Photometric, "photometric interpretation").Value(file);
+        if (directory.Value(file, TiffDirectory.SampleFormat, 1) != 1)
+        {
+            throw new BadImageException("unsupported: samples that are not unsigned integers");
+        }
+
+        var supported = photometric switch
+        {
+            White or Black => pixel.BitsPerSample is 8 || (pixel.BitsPerSample is 1 or 16 && pixel.SamplesPerPixel == 1),
+            Rgb => pixel.BitsPerSample is 8 or 16 && pixel.SamplesPerPixel is 3 or 4,
+            Palette => pixel.BitsPerSample is 4 or 8 && pixel.SamplesPerPixel == 1,
+            Cmyk => pixel.BitsPerSample is 8 && pixel.SamplesPerPixel == 4,
+            YCbCr => pixel.BitsPerSample is 8 && pixel.SamplesPerPixel == 3 && pixel.Compression == 7,
+            _ => false,
+        };
+        if (!supported || pixel.SamplesPerPixel is 0 or > 4)
+        {
+            throw new BadImageException(
+                $"unsupported: TIFF of {pixel.SamplesPerPixel} samples of {pixel.BitsPerSample} bits, photometric interpretation {photometric}");
+        }
+
+        if (pixel.Compression is not (1 or 2 or 3 or 4 or 5 or 7 or 8 or 32773 or 32946))
+        {
+            throw new BadImageException($"unsupported: TIFF compression {pixel.Compression}");
+        }
+
+        return directory.Value(file, TiffDirectory.ExtraSamples, 0) == AssociatedAlpha
+            ? throw new BadImageException("unsupported: colours multiplied by alpha")
+            : pixel;
+    }
+}

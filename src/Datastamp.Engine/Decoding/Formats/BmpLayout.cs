@@ -21,6 +21,9 @@ internal readonly record struct BmpLayout
     /// <summary>16 bits a pixel as 5-6-5 rather than 5-5-5.</summary>
     public bool IsSixBitGreen { get; private init; }
 
+    /// <summary>Palette colours; 0 above 8 bits.</summary>
+    public int Colors { get; private init; }
+
     /// <summary>Where the pixels begin.</summary>
     public int Offset { get; private init; }
 
@@ -48,7 +51,8 @@ internal readonly record struct BmpLayout
         }
 
         RequireSupported(bits, compression, height < 0);
-        var end = 14 + (int)size + PaletteLength(file, isCore, bits) + (compression == BitFields && size == 40 ? 12 : 0);
+        var colors = PaletteColors(file, isCore, bits);
+        var end = 14 + (int)size + (colors * (isCore ? 3 : 4)) + (compression == BitFields && size == 40 ? 12 : 0);
         Require(file, end);
         var offset = BinaryPrimitives.ReadUInt32LittleEndian(file[10..]);
         if (offset < end)
@@ -65,6 +69,7 @@ internal readonly record struct BmpLayout
             Bits = bits,
             IsRunLength = compression is RunLength8 or RunLength4,
             IsSixBitGreen = compression == BitFields && HasSixBitGreen(file[54..66], bits),
+            Colors = colors,
             Offset = (int)offset,
         };
     }
@@ -85,7 +90,7 @@ internal readonly record struct BmpLayout
         }
     }
 
-    private static int PaletteLength(ReadOnlySpan<byte> file, bool isCore, int bits)
+    private static int PaletteColors(ReadOnlySpan<byte> file, bool isCore, int bits)
     {
         if (bits > 8)
         {
@@ -93,12 +98,12 @@ internal readonly record struct BmpLayout
         }
 
         var colors = isCore ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(file[46..]);
-        if (colors > 1u << bits)
+        if (colors > 256)
         {
-            throw new BadImageException("corrupt: more palette colours than pixel values");
+            throw new BadImageException("corrupt: a palette of more than 256 colours");
         }
 
-        return (colors == 0 ? 1 << bits : (int)colors) * (isCore ? 3 : 4);
+        return colors == 0 ? 1 << bits : (int)colors;
     }
 
     private static bool HasSixBitGreen(ReadOnlySpan<byte> masks, int bits)

@@ -91,14 +91,4 @@ internal readonly record struct GifFrame
             Transparent = transparent,
         };
     }
-
-    /// <summary>An LZW code has at least 3 bits and stands for at most 4096 pixels: a tiny file cannot hold a huge frame.</summary>
-    public void RequirePlausible()
-    {
-        var bytes = Codes.End.Value - Codes.Start.Value;
-        if ((long)bytes * 8 / 3 * 4096 < (long)Width * Height)
-        {
-            throw new BadImageException($"corrupt: {bytes} bytes cannot hold {Width}×{Height} pixels");
-        }
-    }
 }

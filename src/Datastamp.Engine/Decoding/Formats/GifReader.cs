@@ -22,9 +22,8 @@ internal static class GifReader
             }
         }
 
-        var header = new ImageHeader(ImageFormat.Gif, first.ScreenWidth, first.ScreenHeight);
-        first.RequirePlausible();
-        return header;
+        GifLzw.Check(file[first.Codes], (long)first.Width * first.Height);
+        return new ImageHeader(ImageFormat.Gif, first.ScreenWidth, first.ScreenHeight);
     }
 
     /// <summary>The first frame, with the screen that Pillow shows it on and the palette that holds for it.</summary>

@@ -32,6 +32,9 @@ internal static class Jpeg2000Codestream
         return header;
     }
 
+    /// <summary>How many components the size marker of a codestream that was read declares.</summary>
+    public static int Components(ReadOnlySpan<byte> codes) => BinaryPrimitives.ReadUInt16BigEndian(codes[40..]);
+
     private static (ImageHeader Header, int Tiles) Size(ReadOnlySpan<byte> siz)
     {
         // Behind the segment's length and capabilities: size, offset, tile size, tile offset, components.

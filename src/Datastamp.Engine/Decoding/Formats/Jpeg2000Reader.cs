@@ -23,30 +23,32 @@ internal static class Jpeg2000Reader
         }
 
         ImageHeader? declared = null;
+        var components = 0;
         var rest = file[Jp2Signature.Length..];
         while (!rest.IsEmpty)
         {
             var box = Next(ref rest, out var name);
             if (name.SequenceEqual("jp2h"u8))
             {
-                declared = Declared(box);
+                declared = Declared(box, out components);
             }
             else if (name.SequenceEqual("jp2c"u8))
             {
                 var coded = Jpeg2000Codestream.Read(box);
-                return declared == coded
+                return declared == coded && components == Jpeg2000Codestream.Components(box)
                     ? coded
-                    : throw new BadImageException(declared is null ? "corrupt: no jp2h box before the codestream" : "corrupt: header and codestream differ in size");
+                    : throw new BadImageException(declared is null ? "corrupt: no jp2h box before the codestream" : "corrupt: header and codestream differ");
             }
         }
 
         throw new BadImageException("truncated: no codestream");
     }
 
-    private static ImageHeader Declared(ReadOnlySpan<byte> header)
+    private static ImageHeader Declared(ReadOnlySpan<byte> header, out int components)
     {
         var ihdr = Next(ref header, out var name);
-        return name.SequenceEqual("ihdr"u8) && ihdr.Length >= 14
+        components = ihdr.Length >= 14 ? BinaryPrimitives.ReadUInt16BigEndian(ihdr[8..]) : 0;
+        return name.SequenceEqual("ihdr"u8) && components > 0
             ? new ImageHeader(ImageFormat.Jpeg2000, BinaryPrimitives.ReadInt32BigEndian(ihdr[4..]), BinaryPrimitives.ReadInt32BigEndian(ihdr))
             : throw new BadImageException("corrupt: the header box does not begin with ihdr");
     }

@@ -36,7 +36,9 @@ internal ref struct PnmText(ReadOnlySpan<byte> text)
             value = (value * 10) + text[At++] - '0';
         }
 
-        return At > start ? value : throw new BadImageException("corrupt: something else where a number must be");
+        return At > start && (At == text.Length || IsSpace(text[At]) || text[At] == '#')
+            ? value
+            : throw new BadImageException("corrupt: something else where a number must be");
     }
 
     /// <summary>The single white space that parts the header from binary samples.</summary>

@@ -64,28 +64,20 @@ internal static class TiffReader
         for (ulong i = 0; i < blocks; i++)
         {
             var data = file.Slice(offsets.Value(file, i), lengths.Value(file, i));
-            if (pixel.Compression == Uncompressed)
-            {
-                var last = !tiled && i % rows == rows - 1;
-                var needed = pixel.RowBytes(blockWidth) * (last ? height - (blockHeight * (rows - 1)) : blockHeight);
-                Require(data.Length, needed, i);
-            }
-            else if (pixel.Compression == Jpeg)
+            var last = !tiled && i % rows == rows - 1;
+            var needed = pixel.RowBytes(blockWidth) * (last ? height - (blockHeight * (rows - 1)) : blockHeight);
+            if (pixel.Compression == Jpeg)
             {
                 _ = data is [0xFF, 0xD8, ..] ? JpegReader.Read(data) : throw new BadImageException($"corrupt: strip or tile {i} is no JPEG");
             }
-            else
+            else if (pixel.Compression == Uncompressed && (ulong)data.Length < needed)
             {
-                Require(data.Length, 1, i);
+                throw new BadImageException($"truncated: strip or tile {i} has {data.Length} of {needed} bytes");
             }
-        }
-    }
-
-    private static void Require(int length, ulong needed, ulong index)
-    {
-        if ((ulong)length < needed)
-        {
-            throw new BadImageException($"truncated: strip or tile {index} has {length} of {needed} bytes");
+            else if (pixel.Compression != Uncompressed && !TiffStrip.IsWhole(pixel.Compression, data, (long)needed))
+            {
+                throw new BadImageException($"corrupt: strip or tile {i} does not decompress");
+            }
         }
     }
 }

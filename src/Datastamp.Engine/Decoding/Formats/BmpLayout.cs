@@ -97,7 +97,10 @@ internal readonly record struct BmpLayout
             return 0;
         }
 
-        var colors = isCore ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(file[46..]);
+        // The oldest header does not count its colours; a palette cut short by the pixels is all there is.
+        var colors = isCore
+            ? (uint)Math.Clamp((BinaryPrimitives.ReadUInt32LittleEndian(file[10..]) - 26L) / 3, 0, 1 << bits)
+            : BinaryPrimitives.ReadUInt32LittleEndian(file[46..]);
         if (colors > 256)
         {
             throw new BadImageException("corrupt: a palette of more than 256 colours");

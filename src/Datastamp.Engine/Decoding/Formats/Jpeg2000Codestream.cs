@@ -17,6 +17,7 @@ internal static class Jpeg2000Codestream
         }
 
         var (header, tiles) = Size(codes[6..]);
+        CheckComponents(codes);
         var at = 2;
         while (Marker(codes, at) is var marker && marker != StartOfTilePart)
         {
@@ -61,6 +62,30 @@ internal static class Jpeg2000Codestream
         return across <= 65535 && down <= 65535 && across * down <= 65535
             ? (new ImageHeader(ImageFormat.Jpeg2000, (int)width, (int)height), (int)(across * down))
             : throw new BadImageException("corrupt: more than 65535 tiles");
+    }
+
+    private static void CheckComponents(ReadOnlySpan<byte> codes)
+    {
+        var count = Components(codes);
+        if (count is 0 or > 4)
+        {
+            throw new BadImageException($"unsupported: JPEG 2000 of {count} components");
+        }
+
+        if (codes.Length < 42 + (3 * count))
+        {
+            throw new BadImageException("truncated: ends within the codestream's header");
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            // Precision less one with the sign in the high bit, then the subsampling across and down.
+            var component = codes.Slice(42 + (3 * i), 3);
+            if (component is not [7 or 15, 1, 1] || component[0] != codes[42])
+            {
+                throw new BadImageException("unsupported: JPEG 2000 components that are not all of 8 or all of 16 bits, unsigned, of full size");
+            }
+        }
     }
 
     private static void WalkTileParts(ReadOnlySpan<byte> codes, int at, int tiles)

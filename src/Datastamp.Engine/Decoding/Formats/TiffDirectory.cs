@@ -3,7 +3,7 @@ namespace Datastamp.Decoding.Formats;
 /// <summary>The first directory of a TIFF: its fields by tag, every value within the file.</summary>
 internal sealed class TiffDirectory
 {
-    public const int ImageWidth = 256, ImageLength = 257, BitsPerSample = 258, Compression = 259, Photometric = 262,
+    public const int ImageWidth = 256, ImageLength = 257, BitsPerSample = 258, Compression = 259, Photometric = 262, FillOrder = 266,
         StripOffsets = 273, Orientation = 274, SamplesPerPixel = 277, RowsPerStrip = 278, StripByteCounts = 279,
         PlanarConfiguration = 284, TileWidth = 322, TileLength = 323, TileOffsets = 324, TileByteCounts = 325,
         ExtraSamples = 338, SampleFormat = 339;

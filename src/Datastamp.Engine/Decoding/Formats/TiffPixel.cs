@@ -21,10 +21,7 @@ internal readonly record struct TiffPixel(ulong BitsPerSample, ulong SamplesPerP
             directory.Value(file, TiffDirectory.Compression, 1),
             directory.Value(file, TiffDirectory.PlanarConfiguration, 1) == 2);
         var photometric = directory.Get(TiffDirectory.Photometric, "photometric interpretation").Value(file);
-        if (directory.Value(file, TiffDirectory.SampleFormat, 1) != 1)
-        {
-            throw new BadImageException("unsupported: samples that are not unsigned integers");
-        }
+        RequireUniform(file, directory, pixel);
 
         var supported = photometric switch
         {
@@ -46,8 +43,44 @@ internal readonly record struct TiffPixel(ulong BitsPerSample, ulong SamplesPerP
             throw new BadImageException($"unsupported: TIFF compression {pixel.Compression}");
         }
 
+        if (pixel is { Planar: true, BitsPerSample: 16, SamplesPerPixel: > 1 })
+        {
+            throw new BadImageException("unsupported: 16-bit planes (OpenCV 4.13 mixes them up)");
+        }
+
         return directory.Value(file, TiffDirectory.ExtraSamples, 0) == AssociatedAlpha
             ? throw new BadImageException("unsupported: colours multiplied by alpha")
             : pixel;
+    }
+
+    private static void RequireUniform(in TiffBytes file, TiffDirectory directory, in TiffPixel pixel)
+    {
+        if (directory.Value(file, TiffDirectory.SampleFormat, 1) != 1)
+        {
+            throw new BadImageException("unsupported: samples that are not unsigned integers");
+        }
+
+        if (directory.Value(file, TiffDirectory.FillOrder, 1) is not (1 or 2))
+        {
+            throw new BadImageException("corrupt: illegal fill order");
+        }
+
+        if (directory.Find(TiffDirectory.BitsPerSample) is not { Count: > 1 } bits)
+        {
+            return;
+        }
+
+        if (bits.Count != pixel.SamplesPerPixel)
+        {
+            throw new BadImageException("corrupt: bit depths and samples differ in number");
+        }
+
+        for (ulong i = 1; i < bits.Count; i++)
+        {
+            if (bits.Value(file, i) != pixel.BitsPerSample)
+            {
+                throw new BadImageException("unsupported: samples of different bit depths");
+            }
+        }
     }
 }

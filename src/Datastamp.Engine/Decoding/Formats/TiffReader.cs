@@ -32,7 +32,8 @@ internal static class TiffReader
 
         var pixel = TiffPixel.Read(bytes, directory);
         CheckData(bytes, directory, pixel, width, height);
-        return new ImageHeader(ImageFormat.Tiff, (int)width, (int)height);
+        var orientation = directory.Value(bytes, TiffDirectory.Orientation, 1);
+        return new ImageHeader(ImageFormat.Tiff, (int)width, (int)height) { Orientation = orientation is >= 1 and <= 8 ? (int)orientation : 1 };
     }
 
     private static void CheckData(in TiffBytes file, TiffDirectory directory, in TiffPixel pixel, ulong width, ulong height)

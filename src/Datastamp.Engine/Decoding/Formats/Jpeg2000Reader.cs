@@ -23,7 +23,7 @@ internal static class Jpeg2000Reader
         }
 
         ImageHeader? declared = null;
-        var components = 0;
+        (int Count, int Depth) components = (0, 0);
         var rest = file[Jp2Signature.Length..];
         while (!rest.IsEmpty)
         {
@@ -35,7 +35,7 @@ internal static class Jpeg2000Reader
             else if (name.SequenceEqual("jp2c"u8))
             {
                 var coded = Jpeg2000Codestream.Read(box);
-                return declared == coded && components == Jpeg2000Codestream.Components(box)
+                return declared == coded && components == (Jpeg2000Codestream.Components(box), box[42])
                     ? coded
                     : throw new BadImageException(declared is null ? "corrupt: no jp2h box before the codestream" : "corrupt: header and codestream differ");
             }
@@ -44,13 +44,27 @@ internal static class Jpeg2000Reader
         throw new BadImageException("truncated: no codestream");
     }
 
-    private static ImageHeader Declared(ReadOnlySpan<byte> header, out int components)
+    private static ImageHeader Declared(ReadOnlySpan<byte> header, out (int Count, int Depth) components)
     {
         var ihdr = Next(ref header, out var name);
-        components = ihdr.Length >= 14 ? BinaryPrimitives.ReadUInt16BigEndian(ihdr[8..]) : 0;
-        return name.SequenceEqual("ihdr"u8) && components > 0
-            ? new ImageHeader(ImageFormat.Jpeg2000, BinaryPrimitives.ReadInt32BigEndian(ihdr[4..]), BinaryPrimitives.ReadInt32BigEndian(ihdr))
-            : throw new BadImageException("corrupt: the header box does not begin with ihdr");
+        if (!name.SequenceEqual("ihdr"u8) || ihdr.Length < 14)
+        {
+            throw new BadImageException("corrupt: the header box does not begin with ihdr");
+        }
+
+        components = (BinaryPrimitives.ReadUInt16BigEndian(ihdr[8..]), ihdr[10]);
+        while (!header.IsEmpty)
+        {
+            // An enumerated colour space: 17 is grey, the others have three colours.
+            var box = Next(ref header, out name);
+            if (name.SequenceEqual("colr"u8) && box is [1, _, _, ..] && box.Length >= 7
+                && BinaryPrimitives.ReadUInt32BigEndian(box[3..]) == 17 != components.Count < 3)
+            {
+                throw new BadImageException("corrupt: colour space and components do not match");
+            }
+        }
+
+        return new ImageHeader(ImageFormat.Jpeg2000, BinaryPrimitives.ReadInt32BigEndian(ihdr[4..]), BinaryPrimitives.ReadInt32BigEndian(ihdr));
     }
 
     private static ReadOnlySpan<byte> Next(ref ReadOnlySpan<byte> boxes, out ReadOnlySpan<byte> name)

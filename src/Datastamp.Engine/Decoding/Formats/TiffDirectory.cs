@@ -5,7 +5,7 @@ internal sealed class TiffDirectory
 {
     public const int ImageWidth = 256, ImageLength = 257, BitsPerSample = 258, Compression = 259, Photometric = 262, FillOrder = 266,
         StripOffsets = 273, Orientation = 274, SamplesPerPixel = 277, RowsPerStrip = 278, StripByteCounts = 279,
-        PlanarConfiguration = 284, TileWidth = 322, TileLength = 323, TileOffsets = 324, TileByteCounts = 325,
+        PlanarConfiguration = 284, ColorMap = 320, TileWidth = 322, TileLength = 323, TileOffsets = 324, TileByteCounts = 325,
         ExtraSamples = 338, SampleFormat = 339;
 
     private readonly Dictionary<int, TiffField> fields = [];
@@ -71,6 +71,9 @@ internal sealed class TiffDirectory
         at += 4 + (ulong)wide;
         var start = size * count <= (ulong)wide ? at : file.UInt(at, wide);
         file.Require(start, size * count);
-        fields.TryAdd((int)file.UInt(at - 4 - (ulong)wide, 2), new TiffField(type, count, start));
+        if (!fields.TryAdd((int)file.UInt(at - 4 - (ulong)wide, 2), new TiffField(type, count, start)))
+        {
+            throw new BadImageException("corrupt: a directory field stands twice");
+        }
     }
 }

@@ -25,7 +25,7 @@ internal readonly record struct TiffPixel(ulong BitsPerSample, ulong SamplesPerP
 
         var supported = photometric switch
         {
-            White or Black => pixel.BitsPerSample is 8 || (pixel.BitsPerSample is 1 or 16 && pixel.SamplesPerPixel == 1),
+            White or Black => (pixel.BitsPerSample is 8 && pixel.SamplesPerPixel <= 2) || (pixel.BitsPerSample is 1 or 16 && pixel.SamplesPerPixel == 1),
             Rgb => pixel.BitsPerSample is 8 or 16 && pixel.SamplesPerPixel is 3 or 4,
             Palette => pixel.BitsPerSample is 4 or 8 && pixel.SamplesPerPixel == 1,
             Cmyk => pixel.BitsPerSample is 8 && pixel.SamplesPerPixel == 4,
@@ -41,6 +41,11 @@ internal readonly record struct TiffPixel(ulong BitsPerSample, ulong SamplesPerP
         if (pixel.Compression is not (1 or 2 or 3 or 4 or 5 or 7 or 8 or 32773 or 32946))
         {
             throw new BadImageException($"unsupported: TIFF compression {pixel.Compression}");
+        }
+
+        if (photometric == Palette && directory.Get(TiffDirectory.ColorMap, "palette") is var map && (map.Type != 3 || map.Count != 3ul << (int)pixel.BitsPerSample))
+        {
+            throw new BadImageException("corrupt: the palette has a wrong size");
         }
 
         if (pixel is { Planar: true, BitsPerSample: 16, SamplesPerPixel: > 1 })

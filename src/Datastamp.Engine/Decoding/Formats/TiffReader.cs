@@ -66,10 +66,15 @@ internal static class TiffReader
         {
             var data = file.Slice(offsets.Value(file, i), lengths.Value(file, i));
             var last = !tiled && i % rows == rows - 1;
-            var needed = pixel.RowBytes(blockWidth) * (last ? height - (blockHeight * (rows - 1)) : blockHeight);
+            var dataRows = last ? height - (blockHeight * (rows - 1)) : blockHeight;
+            var needed = pixel.RowBytes(blockWidth) * dataRows;
             if (pixel.Compression == Jpeg)
             {
-                _ = data is [0xFF, 0xD8, ..] ? JpegReader.Read(data) : throw new BadImageException($"corrupt: strip or tile {i} is no JPEG");
+                var jpeg = data is [0xFF, 0xD8, ..] ? JpegReader.Read(data) : throw new BadImageException($"corrupt: strip or tile {i} is no JPEG");
+                if (!pixel.Planar && ((ulong)jpeg.Width != blockWidth || (ulong)jpeg.Height < dataRows))
+                {
+                    throw new BadImageException($"corrupt: the JPEG in strip or tile {i} has another size");
+                }
             }
             else if (pixel.Compression == Uncompressed && (ulong)data.Length < needed)
             {

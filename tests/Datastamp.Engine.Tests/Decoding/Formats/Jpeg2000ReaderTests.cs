@@ -30,6 +30,14 @@ public class Jpeg2000ReaderTests
     }
 
     [Test]
+    public void Colour_space_and_components_must_match()
+    {
+        var file = TinyImages.Jp2;
+        file[file.AsSpan().IndexOf("colr"u8) + 10] = 16;
+        ImageInspectorTests.Refuses(file, "corrupt: colour space and components do not match");
+    }
+
+    [Test]
     public void Twelve_bits_are_refused_for_they_would_be_taken_for_sixteen()
     {
         var file = TinyImages.Jp2;

@@ -38,6 +38,24 @@ public class TiffReaderTests
     }
 
     [Test]
+    public void A_field_that_stands_twice_is_refused()
+    {
+        var file = TinyImages.Tiff;
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(Entry(Compression)), 258);
+        ImageInspectorTests.Refuses(file, "corrupt: a directory field stands twice");
+    }
+
+    [Test]
+    public void A_palette_of_one_bit_is_refused_for_OpenCV_does_not_read_it()
+    {
+        var file = TinyImages.Tiff;
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(Entry(Photometric) + 8), 3);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(Entry(6) + 8), 1);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(Entry(Bits)), 60000);
+        ImageInspectorTests.Refuses(file, "unsupported: TIFF of 1 samples of 1 bits, photometric interpretation 3");
+    }
+
+    [Test]
     public void A_count_that_would_exhaust_memory_is_refused()
     {
         var file = TinyImages.Tiff;

@@ -45,19 +45,28 @@ public class BmpReaderTests
     }
 
     [Test]
+    public void Six_bits_of_green_are_scaled_too()
+    {
+        // Masks of 5-6-5, then white and green 33.
+        var rewritten = CanonicalForm.Of(Bitmap(2, 1, 16, 3, "00F80000 E0070000 1F000000 FFFF 2004"), ImageFormat.Bmp)!;
+        Assert.That(rewritten[54..], Is.EqualTo(new byte[] { 255, 255, 255, 0, 133, 0, 0, 0 }));
+    }
+
+    [Test]
     public void Other_depths_are_left_alone() =>
         Assert.That(CanonicalForm.Of(TinyImages.Bmp, ImageFormat.Bmp), Is.Null);
 
     private static byte[] Bitmap(int width, int height, int bits, int compression, string pixels)
     {
         var palette = bits <= 8 ? 3 : 0;
+        var masks = compression == 3 ? 12 : 0;
         var data = Convert.FromHexString(pixels.Replace(" ", "", StringComparison.Ordinal));
         using var file = new MemoryStream();
         using var writer = new BinaryWriter(file);
         writer.Write("BM"u8);
         writer.Write(54 + (4 * palette) + data.Length);
         writer.Write(0);
-        writer.Write(54 + (4 * palette));
+        writer.Write(54 + (4 * palette) + masks);
         writer.Write(40);
         writer.Write(width);
         writer.Write(height);

@@ -10,7 +10,7 @@ namespace Datastamp.Tests.Peers;
 /// <summary>A running <c>tests/peers/pillow_resize.py</c>.</summary>
 internal sealed class PillowPeer : IDisposable
 {
-    private readonly Process process = Python.Start("pillow_resize.py", "numpy", "PIL.Image");
+    private readonly Process process = Python.Start("pillow_resize.py", [], "numpy", "PIL.Image");
     private readonly Stream input;
     private readonly Stream output;
 

@@ -65,12 +65,7 @@ public sealed class PillowTests
     [Test]
     public void Photographs_are_resized_byte_for_byte_as_Pillow_does([Values] Interpolation interpolation)
     {
-        var folder = Path.Combine(Python.RepositoryRoot, "..", "shared", "data", "images");
-        if (!Directory.Exists(folder))
-        {
-            Assert.Ignore($"No photographs in {folder}.");
-        }
-
+        var folder = Repository.ReferenceImages();
         var compared = 0;
         foreach (var file in Directory.GetFiles(folder))
         {

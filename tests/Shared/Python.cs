@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Datastamp.Tests.Peers;
+namespace Datastamp.Tests;
 
 /// <summary>Finds Python, its packages and the programs of <c>tests/peers</c>.</summary>
 internal static class Python
@@ -9,22 +9,20 @@ internal static class Python
     // The distribution's Python comes first: its packages are the ones that a developer's virtual environment hides.
     private static readonly string[] candidates = ["/usr/bin/python3", "python3"];
 
-    /// <summary>The root of the repository, found from the test assembly upwards.</summary>
-    public static string RepositoryRoot { get; } = FindRoot();
-
     /// <summary>Starts a program of <c>tests/peers</c> with its standard streams redirected.</summary>
     /// <param name="program">The program's file name.</param>
+    /// <param name="arguments">Its arguments.</param>
     /// <param name="packages">The packages that it imports; where one is missing, the test is ignored.</param>
-    public static Process Start(string program, params string[] packages)
+    public static Process Start(string program, string[] arguments, params string[] packages)
     {
-        var path = Path.Combine(RepositoryRoot, "tests", "peers", program);
+        var path = Path.Combine(Repository.Root, "tests", "peers", program);
         var interpreter = Find(packages);
         if (interpreter is null)
         {
             Assert.Ignore($"No Python 3 with {string.Join(", ", packages)} (tried {string.Join(", ", candidates)}).");
         }
 
-        return Process.Start(new ProcessStartInfo(interpreter!, [path])
+        return Process.Start(new ProcessStartInfo(interpreter!, [path, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -52,18 +50,5 @@ internal static class Python
         {
             return false;
         }
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Directory.Exists(Path.Combine(folder.FullName, "tests", "peers")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} has tests/peers.");
     }
 }

@@ -1,0 +1,91 @@
+using Datastamp.Decoding.Formats;
+using Datastamp.Definitions;
+using OpenCvSharp;
+
+namespace Datastamp.Decoding;
+
+/// <summary>Turns the bytes of an image file into pixels. The only place that sees OpenCV's types.</summary>
+internal static class ImageDecoder
+{
+    // OpenCV's IMREAD_COLOR_RGB, which OpenCvSharp 4.13 does not name yet.
+    private const ImreadModes ColorRgb = (ImreadModes)256;
+
+    /// <summary>The decoder's identity, as locks record it. Loads the native library.</summary>
+    public static string Identity => OpenCvLibrary.Identity;
+
+    /// <summary>Decodes the first frame of a whole, valid image.</summary>
+    /// <param name="file">The encoded bytes.</param>
+    /// <param name="color">The colour order of the result.</param>
+    /// <param name="orientation">Whether the EXIF orientation is applied.</param>
+    /// <param name="maxPixels">Larger images are refused before memory is taken for them.</param>
+    /// <exception cref="BadImageException">The bytes are no whole, valid image, or a kind that is not measured.</exception>
+    public static DecodedImage Decode(ReadOnlySpan<byte> file, ColorOrder color, ExifOrientation orientation, long maxPixels)
+    {
+        var header = ImageInspector.Inspect(file);
+        if ((long)header.Width * header.Height > maxPixels)
+        {
+            throw new BadImageException($"{header.Width}x{header.Height} pixels are more than the limit of {maxPixels}");
+        }
+
+        var pixels = Decode(CanonicalForm.Of(file, header.Format) ?? file, color, orientation);
+        try
+        {
+            Check(pixels, header, orientation);
+            if (orientation == ExifOrientation.Apply)
+            {
+                pixels = TiffOrientation.Apply(pixels, header.Orientation);
+            }
+
+            return new DecodedImage(color == ColorOrder.Gray ? Luma.Of(pixels) : pixels);
+        }
+        catch
+        {
+            pixels.Dispose();
+            throw;
+        }
+    }
+
+    private static Mat Decode(ReadOnlySpan<byte> file, ColorOrder color, ExifOrientation orientation)
+    {
+        var flags = ImreadModes.AnyDepth | (color == ColorOrder.Bgr ? ImreadModes.Color : ColorRgb);
+        if (orientation == ExifOrientation.Ignore)
+        {
+            flags |= ImreadModes.IgnoreOrientation;
+        }
+
+        try
+        {
+            return Cv2.ImDecode(file, flags);
+        }
+        catch (OpenCVException e)
+        {
+            throw new BadImageException($"the decoder refuses it: {e.ErrMsg}", e);
+        }
+    }
+
+    private static void Check(Mat pixels, ImageHeader header, ExifOrientation orientation)
+    {
+        if (pixels.Empty())
+        {
+            throw new BadImageException("corrupt: the decoder finds no image in it");
+        }
+
+        var asCoded = pixels.Width == header.Width && pixels.Height == header.Height;
+        var turned = orientation == ExifOrientation.Apply && pixels.Width == header.Height && pixels.Height == header.Width;
+        if (!asCoded && !turned)
+        {
+            throw new BadImageException($"corrupt: {header.Width}x{header.Height} pixels by its header, {pixels.Width}x{pixels.Height} decoded");
+        }
+
+        var depth = pixels.Depth();
+        if (depth != MatType.CV_8U && depth != MatType.CV_16U)
+        {
+            throw new BadImageException($"{pixels.Type()} samples; 8-bit and 16-bit unsigned integers are measured");
+        }
+
+        if (pixels.Channels() != 3 || !pixels.IsContinuous())
+        {
+            throw new InvalidOperationException($"The decoder gave {pixels.Type()}, not three packed channels.");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+using Datastamp.Diagnostics;
+using OpenCvSharp;
+
+namespace Datastamp.Decoding;
+
+/// <summary>
+/// Loads OpenCV's native library, also on machines without a desktop. The library links GTK 3 and its family for windows
+/// that Datastamp never opens, and bare machines lack them (shimat/opencvsharp #2065). It binds functions lazily and holds
+/// no data of theirs, so an empty library of the missing name satisfies the loader. To be deleted when a headless
+/// OpenCvSharp4 package with video support is on the feed.
+/// </summary>
+internal static class OpenCvLibrary
+{
+    private static readonly string[] desktopLibraries =
+    [
+        "libX11.so.6", "libatk-1.0.so.0", "libatomic.so.1", "libcairo-gobject.so.2", "libcairo.so.2", "libdrm.so.2",
+        "libfreetype.so.6", "libgdk-3.so.0", "libgdk_pixbuf-2.0.so.0", "libgio-2.0.so.0", "libglib-2.0.so.0",
+        "libgobject-2.0.so.0", "libgtk-3.so.0", "libharfbuzz.so.0", "libpango-1.0.so.0", "libpangocairo-1.0.so.0",
+    ];
+
+    private static readonly Lazy<string> version = new(Load);
+
+    /// <summary>The decoder's identity as locks record it, such as <c>opencv 4.13.0</c>. Loads the library.</summary>
+    /// <exception cref="DiagnosticException">The library cannot be loaded on this machine.</exception>
+    public static string Identity => version.Value;
+
+    private static string Load()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            StandInForDesktopLibraries();
+        }
+
+        try
+        {
+            // Parallelism is over files.
+            Cv2.SetNumThreads(1);
+            return $"opencv {Cv2.GetVersionString()}";
+        }
+        catch (TypeInitializationException e)
+        {
+            throw new DiagnosticException(Report.DecoderNotLoaded(RuntimeInformation.RuntimeIdentifier, Innermost(e).Message), e);
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new DiagnosticException(Report.DecoderNotLoaded(RuntimeInformation.RuntimeIdentifier, e.Message), e);
+        }
+    }
+
+    private static void StandInForDesktopLibraries()
+    {
+        var missing = desktopLibraries.Where(name => !NativeLibrary.TryLoad(name, out _)).ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("datastamp-").FullName;
+        try
+        {
+            foreach (var name in missing)
+            {
+                var path = Path.Combine(folder, name);
+                File.WriteAllBytes(path, EmptySharedObject.Build(name));
+                NativeLibrary.TryLoad(path, out _);
+            }
+        }
+        finally
+        {
+            // What is mapped stays mapped.
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
+}

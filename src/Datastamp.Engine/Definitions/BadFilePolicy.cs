@@ -1,0 +1,11 @@
+namespace Datastamp.Definitions;
+
+/// <summary>What to do with a file that is not a whole, valid image.</summary>
+public enum BadFilePolicy
+{
+    /// <summary>Fail, naming it.</summary>
+    Error,
+
+    /// <summary>Leave it out, warn, and record it in the lock.</summary>
+    Skip,
+}

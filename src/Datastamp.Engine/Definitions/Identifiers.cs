@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace Datastamp.Definitions;
+
+/// <summary>Makes names for datasets from paths, and valid, unique C# identifiers from any names.</summary>
+public static class Identifiers
+{
+    /// <summary>The name of a dataset that was given none: <c>data/train</c> becomes <c>DataTrain</c>.</summary>
+    public static string FromPath(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var segments = path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries).Where(segment => segment is not ("." or "..")).ToArray();
+        var own = Path.IsPathRooted(path) ? segments.TakeLast(1) : segments;
+        return Pascal(string.Join(' ', own)) is { Length: > 0 } name ? name : "Dataset";
+    }
+
+    /// <summary>Valid identifiers for the names, in their order, each different from all others and from the class around them.</summary>
+    public static IReadOnlyList<string> For(IEnumerable<string> names, string enclosing)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var taken = new HashSet<string>(StringComparer.Ordinal) { enclosing };
+        var identifiers = new List<string>();
+        foreach (var name in names)
+        {
+            var wanted = IsIdentifier(name) ? name : Pascal(name) is { Length: > 0 } pascal ? pascal : "Dataset";
+            var identifier = wanted;
+            for (var number = 2; !taken.Add(identifier); number++)
+            {
+                identifier = FormattableString.Invariant($"{wanted}{number}");
+            }
+
+            identifiers.Add(identifier);
+        }
+
+        return identifiers;
+    }
+
+    /// <summary>Whether a name is an identifier as it stands, in every .NET language.</summary>
+    public static bool IsIdentifier(string name) =>
+        name.Length > 0 && !char.IsDigit(name[0]) && name.All(IsPart);
+
+    private static string Pascal(string text)
+    {
+        var name = new StringBuilder();
+        var start = true;
+        foreach (var c in text)
+        {
+            if (!IsPart(c) || c == '_')
+            {
+                start = true;
+                continue;
+            }
+
+            name.Append(start ? char.ToUpperInvariant(c) : c);
+            start = false;
+        }
+
+        return name.Length > 0 && char.IsDigit(name[0]) ? name.Insert(0, '_').ToString() : name.ToString();
+    }
+
+    /// <summary>Letters, decimal digits and the underscore: what every .NET language takes within a name.</summary>
+    private static bool IsPart(char c) => c == '_' || char.GetUnicodeCategory(c) is
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
+        UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber;
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Datastamp.Definitions;
+
+/// <summary>
+/// The part of a definition that decides the measured numbers, as names and values in text. Where the data lies, which of
+/// the weightings is used and what happens to bad files do not belong to it.
+/// </summary>
+public sealed record MeasuredDefinition
+{
+    private MeasuredDefinition(IReadOnlyList<KeyValuePair<string, string>> values) => Values = values;
+
+    /// <summary>The values by name, in the order in which they are written.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Values { get; }
+
+    /// <summary>The definition of a dataset.</summary>
+    public static MeasuredDefinition Of(ImageDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var preprocessing = dataset.Preprocessing;
+        return new(
+        [
+            new("pattern", dataset.Patterns == ImageDataset.AllImages ? string.Empty : string.Join(';', dataset.Patterns)),
+            new("exclude", string.Join(';', dataset.Exclude)),
+            new("color", preprocessing.ColorName),
+            new("orientation", preprocessing.Orientation.ToString()),
+            new("resize", preprocessing.Resize?.ToString() ?? string.Empty),
+            new("centerCrop", preprocessing.CenterCrop is { } crop ? FormattableString.Invariant($"{crop.Height}x{crop.Width}") : string.Empty),
+            new("interpolation", preprocessing.Resize is null ? string.Empty : preprocessing.Interpolation.ToString()),
+            new("histogram", dataset.Histogram ? "true" : "false"),
+            new("maxPixels", dataset.MaxPixels.ToString(CultureInfo.InvariantCulture)),
+        ]);
+    }
+
+    /// <summary>A definition that was read from a lock.</summary>
+    public static MeasuredDefinition FromValues(IEnumerable<KeyValuePair<string, string>> values) => new([.. values]);
+
+    /// <summary>How this differs from an older definition, for people; empty where it does not.</summary>
+    public string DifferenceFrom(MeasuredDefinition older)
+    {
+        ArgumentNullException.ThrowIfNull(older);
+        var before = older.Values.ToDictionary(StringComparer.Ordinal);
+        var changes = Values
+            .Where(value => !string.Equals(before.GetValueOrDefault(value.Key), value.Value, StringComparison.Ordinal))
+            .Select(value => $"{value.Key} is {Show(value.Value)}, was {Show(before.GetValueOrDefault(value.Key))}");
+        return string.Join("; ", changes);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(MeasuredDefinition? other) => other is not null && Values.SequenceEqual(other.Values);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Values.Aggregate(0, HashCode.Combine);
+
+    private static string Show(string? value) => string.IsNullOrEmpty(value) ? "not set" : $"'{value}'";
+}

@@ -1,0 +1,101 @@
+using Datastamp.Definitions;
+
+namespace Datastamp.Diagnostics;
+
+/// <summary>The catalogue: one method a code, each saying what happened, why, and what to do. Explained in DIAGNOSTICS.md.</summary>
+public static class Report
+{
+    // DS00xx: definitions.
+
+    /// <summary>DS0001: a value that the definition of a dataset cannot have.</summary>
+    public static Diagnostic InvalidValue(string dataset, string name, string value, string allowed, string? definedIn) =>
+        new(Severity.Error, "DS0001", $"{dataset}: {name} cannot be '{value}'. Allowed: {allowed}.", definedIn);
+
+    /// <summary>DS0002: two datasets of one name.</summary>
+    public static Diagnostic DuplicateName(string name, string first, string second, string? definedIn) =>
+        new(Severity.Error, "DS0002", $"'{first}' and '{second}' are both named '{name}'; the lock holds one entry a name. Give one of them another Name.", definedIn);
+
+    /// <summary>DS0003: Include names a file.</summary>
+    public static Diagnostic NotAFolder(ImageDataset dataset) =>
+        new(Severity.Error, "DS0003", $"{dataset.Name}: '{dataset.Include}' is a file. An image dataset is a folder: name the folder, and select files in it with Pattern.", dataset.DefinedIn);
+
+    // DS01xx: data.
+
+    /// <summary>DS0101: a bad file, under <see cref="BadFilePolicy.Error"/>.</summary>
+    public static Diagnostic BadFile(ImageDataset dataset, string key, string reason) =>
+        new(Severity.Error, "DS0101", $"{dataset.Name}: not a whole, valid image: {reason}. Replace or remove the file, leave it out with ExcludePattern, or set OnBadFile to Skip.", Locate(dataset, key));
+
+    /// <summary>DS0102: a bad file, under <see cref="BadFilePolicy.Skip"/>.</summary>
+    public static Diagnostic BadFileSkipped(ImageDataset dataset, string key, string reason) =>
+        new(Severity.Warning, "DS0102", $"{dataset.Name}: left out, because it is not a whole, valid image: {reason}.", Locate(dataset, key));
+
+    /// <summary>DS0103: neither data nor a lock entry.</summary>
+    public static Diagnostic NoData(ImageDataset dataset, string lockFile) =>
+        new(Severity.Error, "DS0103", $"{dataset.Name}: there is no data ('{dataset.Root}' does not exist or holds no file that the patterns select), and '{lockFile}' has no entry that could stand in. Correct Include and Pattern, bring the data here, or commit the lock of a machine that has it.", dataset.DefinedIn);
+
+    /// <summary>DS0104: files, but no valid image among them.</summary>
+    public static Diagnostic NoImages(ImageDataset dataset, int files) =>
+        new(Severity.Error, "DS0104", $"{dataset.Name}: none of the {files} selected files is a valid image, so there is nothing to measure.", dataset.DefinedIn);
+
+    /// <summary>DS0106: no file to measure, and no lock is asked.</summary>
+    public static Diagnostic NoFiles(ImageDataset dataset) =>
+        new(Severity.Error, "DS0106", $"{dataset.Name}: there is nothing to measure: '{dataset.Root}' does not exist or holds no file that the patterns select.");
+
+    /// <summary>DS0105: a folder or file that cannot be read.</summary>
+    public static Diagnostic CannotRead(string dataset, string path, string reason) =>
+        new(Severity.Error, "DS0105", $"{dataset}: cannot be read: {reason.TrimEnd('.')}. If files were changing, run again when they are still.", path);
+
+    // DS02xx: the lock.
+
+    /// <summary>DS0201: the lock is not a valid lock.</summary>
+    public static Diagnostic LockInvalid(string lockFile, string reason, int line = 0, int column = 0) =>
+        new(Severity.Error, "DS0201", $"Not a valid lock: {reason.TrimEnd('.')}. Restore it from version control, or delete it and build where the data is.", lockFile, line, column);
+
+    /// <summary>DS0202: the lock is newer than this program.</summary>
+    public static Diagnostic LockTooNew(string lockFile, long version, long known, int line, int column) =>
+        new(Severity.Error, "DS0202", $"The lock has version {version}; this Datastamp knows versions up to {known}. Update Datastamp to the version that wrote the lock.", lockFile, line, column);
+
+    /// <summary>DS0203: locked, but the lock has no entry.</summary>
+    public static Diagnostic NotLocked(ImageDataset dataset, string lockFile) =>
+        new(Severity.Error, "DS0203", $"{dataset.Name}: locked mode, but the lock has no entry for this dataset. Build once without DatastampLockedMode where the data is, and commit the lock.", lockFile);
+
+    /// <summary>DS0204: locked, and the data is not what the lock says.</summary>
+    public static Diagnostic Drifted(ImageDataset dataset, string lockFile, string drift) =>
+        new(Severity.Error, "DS0204", $"{dataset.Name}: the data differs from the lock: {drift}. If the change is meant, build without DatastampLockedMode and commit the lock; if not, restore the data.", lockFile);
+
+    /// <summary>DS0205: locked, and the definition is not what the lock says.</summary>
+    public static Diagnostic DefinitionDrifted(ImageDataset dataset, string lockFile, string drift) =>
+        new(Severity.Error, "DS0205", $"{dataset.Name}: the definition differs from the lock: {drift}. If the change is meant, build without DatastampLockedMode and commit the lock; if not, restore the project.", lockFile);
+
+    /// <summary>DS0206: the definition changed where there is no data to measure anew.</summary>
+    public static Diagnostic DefinitionNeedsData(ImageDataset dataset, string lockFile, string drift) =>
+        new(Severity.Error, "DS0206", $"{dataset.Name}: the definition differs from the lock ({drift}), and the data is not here to be measured again. Build where the data is and commit the lock, or restore the project.", lockFile);
+
+    /// <summary>DS0207: the lock follows the data.</summary>
+    public static Diagnostic LockUpdated(ImageDataset dataset, string lockFile, string change) =>
+        new(Severity.Message, "DS0207", $"{dataset.Name}: {change}", lockFile);
+
+    /// <summary>DS0208: the lock stands in for absent data.</summary>
+    public static Diagnostic FromLock(ImageDataset dataset, string lockFile) =>
+        new(Severity.Message, "DS0208", $"{dataset.Name}: no data here ('{dataset.Include}'); the constants come from the lock.", lockFile);
+
+    // DS03xx: the machine.
+
+    /// <summary>DS0301: OpenCV does not load.</summary>
+    public static Diagnostic DecoderNotLoaded(string runtime, string reason) =>
+        new(Severity.Error, "DS0301", $"The image decoder (OpenCV) does not load on this machine ({runtime}): {reason} Datastamp carries it for linux-x64 with glibc 2.28 or newer; build on such a machine, or from the lock where the data is absent.");
+
+    /// <summary>DS0302: an output cannot be written.</summary>
+    public static Diagnostic CannotWrite(string path, string reason) =>
+        new(Severity.Error, "DS0302", $"Cannot be written: {reason.TrimEnd('.')}. What was there before is unchanged.", path);
+
+    /// <summary>DS0303: a request that the worker cannot read.</summary>
+    public static Diagnostic RequestInvalid(string path, string reason) =>
+        new(Severity.Error, "DS0303", $"Not a valid request: {reason.TrimEnd('.')}. Requests are written by the build; rebuild the project.", path);
+
+    /// <summary>DS0304: a language that constants are not written in.</summary>
+    public static Diagnostic LanguageNotSupported(string language, string project) =>
+        new(Severity.Error, "DS0304", $"Constants are generated in C#; this project is written in {language}. Reference a C# project that has the datasets.", project);
+
+    private static string Locate(ImageDataset dataset, string key) => Path.Combine(dataset.Root, key);
+}

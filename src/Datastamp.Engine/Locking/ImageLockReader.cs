@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Datastamp.Definitions;
+using Datastamp.Diagnostics;
+using Datastamp.Measuring;
+using Datastamp.Statistics;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Datastamp.Locking;
+
+/// <summary>Reads the entry of an image dataset from a lock, trusting nothing.</summary>
+internal sealed class ImageLockReader
+{
+    private readonly string path;
+    private readonly string name;
+
+    private ImageLockReader(string path, string name)
+    {
+        this.path = path;
+        this.name = name;
+    }
+
+    public static ImageResult Read(string path, string name, JToken entry) => new ImageLockReader(path, name).Read(entry);
+
+    private ImageResult Read(JToken entry)
+    {
+        var channels = Row(entry, "channels", Text);
+        if (channels.Length is not (1 or 3))
+        {
+            throw Invalid(entry["channels"]!, "it has one or three channels");
+        }
+
+        ImmutableArray<T> Each<T>(JToken parent, string key, Func<JToken, T> read) =>
+            Row(parent, key, read) is var row && row.Length == channels.Length
+                ? row
+                : throw Invalid(parent[key]!, $"{key} has {channels.Length} values");
+
+        WeightedStatistics Statistics(string key) => new(Each(Get(entry, key), "mean", Number), Each(Get(entry, key), "std", Number));
+
+        return new()
+        {
+            Definition = MeasuredDefinition.FromValues(Record(entry, "definition").Properties().Select(property =>
+                KeyValuePair.Create(property.Name, Text(property.Value)))),
+            Fingerprint = Text(Get(entry, "fingerprint")),
+            Files = (int)Count(entry, "files", int.MaxValue),
+            Images = Count(entry, "images", int.MaxValue),
+            Pixels = Count(entry, "pixels"),
+            Bytes = Count(entry, "bytes"),
+            Depth = Count(entry, "depth") is var depth and (8 or 16) ? (int)depth : throw Invalid(entry["depth"]!, "depth is 8 or 16"),
+            Channels = channels,
+            Sum = Each(entry, "sum", Integer),
+            SumOfSquares = Each(entry, "sumOfSquares", Integer),
+            Statistics = new(Statistics("mixed"), Statistics("pixel"), Statistics("image")),
+            Histogram = entry["histogram"] is { } histogram ? Histogram(histogram, channels.Length) : null,
+            BadFiles = Row(entry, "badFiles", file => new BadFile(Text(Get(file, "path")), Text(Get(file, "reason")))),
+            Decoder = Text(Get(entry, "decoder")),
+        };
+    }
+
+    private HistogramSummary Histogram(JToken token, int channels)
+    {
+        ImmutableArray<T> Each<T>(JToken parent, string key, Func<JToken, T> read) =>
+            Row(parent, key, read) is var row && row.Length == channels ? row : throw Invalid(parent, $"{key} has {channels} values");
+
+        int Sample(JToken value) => (int)Long(value, ushort.MaxValue);
+
+        return new(
+            Each(token, "min", Sample),
+            Each(token, "max", Sample),
+            [.. HistogramSummary.Ranks.Select(rank => Each(Get(token, "percentiles"), rank.ToString(CultureInfo.InvariantCulture), Sample))],
+            Each<ImmutableArray<long>>(token, "bins", channel => channel is JArray { Count: HistogramSummary.BinCount } bins
+                ? [.. bins.Select(bin => Long(bin, long.MaxValue))]
+                : throw Invalid(channel, $"bins have {HistogramSummary.BinCount} values a channel")));
+    }
+
+    private JToken Get(JToken parent, string key) =>
+        (parent as JObject)?[key] ?? throw Invalid(parent, $"{key} is missing");
+
+    private JObject Record(JToken parent, string key) =>
+        Get(parent, key) as JObject ?? throw Invalid(parent, $"{key} is not an object");
+
+    private ImmutableArray<T> Row<T>(JToken parent, string key, Func<JToken, T> read) =>
+        Get(parent, key) is JArray row ? [.. row.Select(read)] : throw Invalid(parent, $"{key} is not an array");
+
+    private string Text(JToken token) =>
+        token.Type == JTokenType.String ? token.Value<string>()! : throw Invalid(token, "a text was expected");
+
+    private long Count(JToken parent, string key, long largest = long.MaxValue) => Long(Get(parent, key), largest);
+
+    private long Long(JToken token, long largest) =>
+        token is JValue { Type: JTokenType.Integer, Value: long value } && value >= 0 && value <= largest
+            ? value
+            : throw Invalid(token, $"a whole number from 0 to {largest} was expected");
+
+    private UInt128 Integer(JToken token) =>
+        UInt128.TryParse(Text(token), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Invalid(token, "a whole number in decimal was expected");
+
+    private double Number(JToken token) =>
+        token.Type is JTokenType.Float or JTokenType.Integer && token.Value<double>() is >= 0 and <= 1 and var value
+            ? value
+            : throw Invalid(token, "a number from 0 to 1 was expected");
+
+    private DiagnosticException Invalid(JToken token, string reason)
+    {
+        IJsonLineInfo position = token;
+        return new(Report.LockInvalid(path, $"the entry of {name} is not as it must be: {reason}", position.LineNumber, position.LinePosition));
+    }
+}

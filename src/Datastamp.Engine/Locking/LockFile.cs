@@ -1,0 +1,104 @@
+using Datastamp.Diagnostics;
+using Datastamp.Measuring;
+using Datastamp.Output;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Datastamp.Locking;
+
+/// <summary>
+/// The lock: what every dataset of a project was when it was last measured. Immutable. Entries that are not asked for, and
+/// whatever else stands in the file, are kept as they are.
+/// </summary>
+public sealed class LockFile
+{
+    /// <summary>The version that is written, and the newest that is read.</summary>
+    public const int Version = 1;
+
+    private const long LargestFile = 64 << 20;
+
+    private readonly JObject root;
+
+    private LockFile(string path, bool exists, JObject root)
+    {
+        Path = path;
+        Exists = exists;
+        this.root = root;
+    }
+
+    /// <summary>The absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether there is such a file.</summary>
+    public bool Exists { get; }
+
+    /// <summary>Reads a lock; an empty one where there is no file.</summary>
+    /// <exception cref="DiagnosticException">DS0201: not a valid lock; DS0202: a newer one; DS0105: unreadable.</exception>
+    public static LockFile Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? new(path, exists: true, Parse(path)) : new(path, exists: false, new JObject(new JProperty("version", Version)));
+        }
+        catch (JsonReaderException e)
+        {
+            throw new DiagnosticException(Report.LockInvalid(path, e.Message, e.LineNumber, e.LinePosition), e);
+        }
+        catch (JsonException e)
+        {
+            throw new DiagnosticException(Report.LockInvalid(path, e.Message), e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(Report.CannotRead("lock", path, e.Message), e);
+        }
+    }
+
+    /// <summary>The entry of an image dataset, or null.</summary>
+    /// <exception cref="DiagnosticException">DS0201: the entry is not valid.</exception>
+    public ImageResult? Image(string name) =>
+        root["images"]?[name] is { } entry ? ImageLockReader.Read(Path, name, entry) : null;
+
+    /// <summary>This lock with another entry for an image dataset.</summary>
+    public LockFile With(string name, ImageResult result)
+    {
+        var images = (JObject?)root["images"]?.DeepClone() ?? [];
+        images[name] = ImageResultJson.Write(result);
+        var changed = (JObject)root.DeepClone();
+        changed["images"] = new JObject(images.Properties().OrderBy(property => property.Name, StringComparer.Ordinal));
+        return new(Path, Exists, changed);
+    }
+
+    /// <summary>Writes the lock, whole or not at all, if it differs from the file.</summary>
+    /// <returns>Whether the file changed.</returns>
+    /// <exception cref="DiagnosticException">DS0302: it cannot be written.</exception>
+    public bool Write() => AtomicFile.Write(Path, JsonText.Write(root));
+
+    private static JObject Parse(string path)
+    {
+        if (new FileInfo(path).Length > LargestFile)
+        {
+            throw new JsonException($"it is larger than {LargestFile >> 20} MiB");
+        }
+
+        using var reader = new JsonTextReader(new StreamReader(path)) { MaxDepth = 32, DateParseHandling = DateParseHandling.None };
+        var parsed = JObject.Load(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
+        if (reader.Read())
+        {
+            throw new JsonReaderException("there is text behind its end", reader.Path, reader.LineNumber, reader.LinePosition, innerException: null);
+        }
+
+        if (parsed["version"] is not JValue { Type: JTokenType.Integer } version)
+        {
+            throw new JsonException("it has no version");
+        }
+
+        if (version.Value<long>() > Version)
+        {
+            IJsonLineInfo position = version;
+            throw new DiagnosticException(Report.LockTooNew(path, version.Value<long>(), Version, position.LineNumber, position.LinePosition));
+        }
+
+        return parsed["images"] is null or JObject ? parsed : throw new JsonException("images is not an object");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Datastamp.Statistics;
+
+namespace Datastamp.Measuring;
+
+/// <summary>What was found in an image dataset.</summary>
+public sealed record ImageMeasurement
+{
+    /// <summary>Number of selected files, bad ones included.</summary>
+    public required int Files { get; init; }
+
+    /// <summary>Bytes of all selected files.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>The content's identity: see <see cref="FingerprintBuilder"/>.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The decoder's name and version.</summary>
+    public required string Decoder { get; init; }
+
+    /// <summary>The measured integers.</summary>
+    public required DatasetMoments Moments { get; init; }
+
+    /// <summary>Counts by value, where they were asked for.</summary>
+    public Histogram? Histogram { get; init; }
+
+    /// <summary>Files that are no whole, valid images, in order of their keys.</summary>
+    public required ImmutableArray<BadFile> BadFiles { get; init; }
+}

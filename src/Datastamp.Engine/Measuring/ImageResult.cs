@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Datastamp.Definitions;
+using Datastamp.Statistics;
+
+namespace Datastamp.Measuring;
+
+/// <summary>What is known of an image dataset: what the lock records, and what every output is written from.</summary>
+public sealed record ImageResult
+{
+    /// <summary>How it was measured.</summary>
+    public required MeasuredDefinition Definition { get; init; }
+
+    /// <summary>The content's identity.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Number of selected files, bad ones included.</summary>
+    public required int Files { get; init; }
+
+    /// <summary>M: number of measured images.</summary>
+    public required long Images { get; init; }
+
+    /// <summary>N: number of measured pixels, after resize and crop.</summary>
+    public required long Pixels { get; init; }
+
+    /// <summary>Bytes of all selected files.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>Bits a sample: 8 or 16.</summary>
+    public required int Depth { get; init; }
+
+    /// <summary>The channels' names, in order.</summary>
+    public required ImmutableArray<string> Channels { get; init; }
+
+    /// <summary>Σx a channel.</summary>
+    public required ImmutableArray<UInt128> Sum { get; init; }
+
+    /// <summary>Σx² a channel.</summary>
+    public required ImmutableArray<UInt128> SumOfSquares { get; init; }
+
+    /// <summary>Mean and std in all weightings.</summary>
+    public required ImageStatistics Statistics { get; init; }
+
+    /// <summary>The histogram, where it was asked for.</summary>
+    public HistogramSummary? Histogram { get; init; }
+
+    /// <summary>Files left out, in order of their keys.</summary>
+    public required ImmutableArray<BadFile> BadFiles { get; init; }
+
+    /// <summary>The decoder's name and version.</summary>
+    public required string Decoder { get; init; }
+
+    /// <summary>The result of a measurement.</summary>
+    /// <exception cref="ArgumentException">There is no image in it.</exception>
+    public static ImageResult From(ImageDataset dataset, ImageMeasurement measurement)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(measurement);
+        var moments = measurement.Moments;
+        var channels = Enumerable.Range(0, moments.ChannelCount).Select(moments.Channel).ToArray();
+        return new()
+        {
+            Definition = MeasuredDefinition.Of(dataset),
+            Fingerprint = measurement.Fingerprint,
+            Files = measurement.Files,
+            Images = moments.Images,
+            Pixels = moments.Pixels,
+            Bytes = measurement.Bytes,
+            Depth = moments.Depth,
+            Channels = [.. dataset.Preprocessing.Channels],
+            Sum = [.. channels.Select(channel => channel.Sum)],
+            SumOfSquares = [.. channels.Select(channel => channel.SumOfSquares)],
+            Statistics = ImageStatistics.From(moments),
+            Histogram = measurement.Histogram is { } histogram ? HistogramSummary.From(histogram) : null,
+            BadFiles = measurement.BadFiles,
+            Decoder = measurement.Decoder,
+        };
+    }
+}

@@ -1,0 +1,8 @@
+namespace Datastamp.Measuring;
+
+/// <summary>How far a long step has come.</summary>
+/// <param name="Dataset">The dataset's name.</param>
+/// <param name="Files">Files done.</param>
+/// <param name="TotalFiles">Files in all.</param>
+/// <param name="Bytes">Bytes read.</param>
+public sealed record MeasureProgress(string Dataset, int Files, int TotalFiles, long Bytes);

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Datastamp.Output;
+
+/// <summary>JSON as Datastamp writes it: two spaces, LF, arrays of plain values on one line, numbers round-trip.</summary>
+public static class JsonText
+{
+    /// <summary>The text of a token, with a line break at its end.</summary>
+    public static string Write(JToken token)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using (var writer = new JsonTextWriter(text) { Formatting = Formatting.Indented, Indentation = 2 })
+        {
+            Write(writer, token);
+        }
+
+        return text.ToString() + "\n";
+    }
+
+    private static void Write(JsonTextWriter writer, JToken token)
+    {
+        switch (token)
+        {
+            case JObject record:
+                writer.WriteStartObject();
+                foreach (var property in record.Properties())
+                {
+                    writer.WritePropertyName(property.Name);
+                    Write(writer, property.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JArray row when row.All(value => value is JValue):
+                writer.WriteStartArray();
+                writer.Formatting = Formatting.None;
+                foreach (var value in row)
+                {
+                    value.WriteTo(writer);
+                }
+
+                writer.WriteEndArray();
+                writer.Formatting = Formatting.Indented;
+                break;
+            case JArray list:
+                writer.WriteStartArray();
+                foreach (var value in list)
+                {
+                    Write(writer, value);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                token.WriteTo(writer);
+                break;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace Datastamp.Sources;
+
+/// <summary>What a source holds.</summary>
+/// <param name="Samples">The samples, in ordinal order of their keys.</param>
+/// <param name="Watched">Everything that this listing was read from.</param>
+public sealed record Listing(IReadOnlyList<Sample> Samples, IReadOnlyList<WatchedPath> Watched);

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Datastamp.Definitions;
+using Datastamp.Diagnostics;
+using Datastamp.Locking;
+using Datastamp.Measuring;
+using Datastamp.Output;
+using Datastamp.Sources;
+
+namespace Datastamp.Stamping;
+
+/// <summary>The orchestrator: takes definitions through the stages, in order. Everything that people or builds start ends here.</summary>
+public static class Stamper
+{
+    /// <summary>Measures one image dataset, whatever any lock says.</summary>
+    /// <param name="dataset">What to measure.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="report">Told of warnings.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <exception cref="DiagnosticException">DS0101, DS0103–DS0105, DS0301.</exception>
+    public static async Task<ImageResult> MeasureAsync(
+        ImageDataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var source = ImageResolver.SourceOf(dataset);
+        var listing = ImageResolver.List(dataset, source, cancellation);
+        if (listing.Samples.Count == 0)
+        {
+            throw new DiagnosticException(Report.NoFiles(dataset));
+        }
+
+        return await ImageResolver.MeasureAsync(dataset, source, listing.Samples, options, report, cancellation);
+    }
+
+    /// <summary>
+    /// Brings the lock and the generated code in line with the data, or verifies that they are. Writes all of it or, on any
+    /// error, nothing.
+    /// </summary>
+    /// <param name="plan">What to do.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="report">Told of messages and warnings, as they come.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <returns>Every path that the result depends on.</returns>
+    /// <exception cref="DiagnosticException">Any of the catalogue, all errors together.</exception>
+    public static async Task<IReadOnlyList<WatchedPath>> StampAsync(
+        StampPlan plan, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(report);
+        CheckNames(plan.Images);
+        var before = LockFile.Read(plan.LockFile);
+        var after = before;
+        var results = new List<(ImageDataset, ImageResult)>();
+        var watched = new List<WatchedPath>();
+        var errors = new List<Diagnostic>();
+        foreach (var dataset in plan.Images)
+        {
+            try
+            {
+                var resolver = new ImageResolver(dataset, before, plan.IsLocked, options, report);
+                var result = await resolver.ResolveAsync(cancellation);
+                watched.AddRange(resolver.Watched);
+                results.Add((dataset, result));
+                after = resolver.IsMeasured ? after.With(dataset.Name, result) : after;
+            }
+            catch (DiagnosticException e)
+            {
+                errors.AddRange(e.Diagnostics);
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new DiagnosticException(errors);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        if (!plan.IsLocked && !ReferenceEquals(before, after))
+        {
+            after.Write();
+        }
+
+        AtomicFile.Write(plan.CSharpFile, CSharpWriter.Write(plan.CSharp, results));
+        return watched;
+    }
+
+    private static void CheckNames(ImmutableArray<ImageDataset> datasets)
+    {
+        var duplicates = datasets
+            .GroupBy(dataset => dataset.Name, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.ToArray())
+            .Select(same => Report.DuplicateName(same[0].Name, same[0].Include, same[1].Include, same[1].DefinedIn))
+            .ToArray();
+        if (duplicates.Length > 0)
+        {
+            throw new DiagnosticException(duplicates);
+        }
+    }
+}

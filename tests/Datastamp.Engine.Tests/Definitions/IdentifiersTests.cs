@@ -1,0 +1,22 @@
+using Datastamp.Definitions;
+
+namespace Datastamp.Tests.Definitions;
+
+public class IdentifiersTests
+{
+    [TestCase("data/train", "DataTrain")]
+    [TestCase("clips", "Clips")]
+    [TestCase("../shared/my-images.v2/", "SharedMyImagesV2")]
+    [TestCase("/mnt/store/ImageNet", "ImageNet")]
+    [TestCase(@"data\train", "DataTrain")]
+    [TestCase("2024", "_2024")]
+    [TestCase("..", "Dataset")]
+    [TestCase("a\"; //", "A")]
+    [TestCase("図/é", "図É")]
+    public void Names_come_from_paths(string path, string expected) => Assert.That(Identifiers.FromPath(path), Is.EqualTo(expected));
+
+    [Test]
+    public void Identifiers_differ_from_each_other_and_from_the_class_around_them() => Assert.That(
+        Identifiers.For(["a b", "a-b", "AB", "Datasets", "class", "", "1", "\ud800"], "Datasets"),
+        Is.EqualTo(["AB", "AB2", "AB3", "Datasets2", "class", "Dataset", "_1", "Dataset2"]));
+}

@@ -1,0 +1,44 @@
+using System.Runtime.Serialization;
+
+namespace Datastamp.MSBuild.Protocol;
+
+/// <summary>What the build asks of the worker: a UTF-8 JSON file, so that no path ever passes through a shell's quoting.</summary>
+[DataContract]
+internal sealed class StampRequest
+{
+    [DataMember(Name = "worker", Order = 0)]
+    public string Worker { get; set; } = string.Empty;
+
+    [DataMember(Name = "project", Order = 1)]
+    public string Project { get; set; } = string.Empty;
+
+    [DataMember(Name = "language", Order = 2)]
+    public string Language { get; set; } = string.Empty;
+
+    [DataMember(Name = "lockFile", Order = 3)]
+    public string LockFile { get; set; } = string.Empty;
+
+    [DataMember(Name = "lockedMode", Order = 4)]
+    public bool LockedMode { get; set; }
+
+    [DataMember(Name = "codeFile", Order = 5)]
+    public string CodeFile { get; set; } = string.Empty;
+
+    [DataMember(Name = "stateFile", Order = 6)]
+    public string StateFile { get; set; } = string.Empty;
+
+    [DataMember(Name = "namespace", Order = 7)]
+    public string Namespace { get; set; } = string.Empty;
+
+    [DataMember(Name = "className", Order = 8)]
+    public string ClassName { get; set; } = string.Empty;
+
+    [DataMember(Name = "public", Order = 9)]
+    public bool IsPublic { get; set; }
+
+    [DataMember(Name = "parallelism", Order = 10)]
+    public int Parallelism { get; set; }
+
+    [DataMember(Name = "images", Order = 11)]
+    public DatasetRequest[] Images { get; set; } = [];
+}

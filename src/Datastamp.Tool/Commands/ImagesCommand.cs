@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using Datastamp.Definitions;
+using Datastamp.Diagnostics;
+using Datastamp.Measuring;
+using Datastamp.Output;
+using Datastamp.Stamping;
+using Datastamp.Tool.Terminal;
+
+namespace Datastamp.Tool.Commands;
+
+/// <summary><c>datastamp images PATH</c>: measures a folder of images, whatever any lock says.</summary>
+internal static class ImagesCommand
+{
+    private static readonly Argument<string> path = new("PATH") { Description = "The folder of images." };
+
+    private static readonly Option<string[]> pattern = Repeatable("--pattern", "G", "A glob below the folder that selects files, such as 'train/**/*.png'. May be repeated. Default: all image files.");
+    private static readonly Option<string[]> exclude = Repeatable("--exclude", "G", "A glob below the folder that leaves files out. May be repeated.");
+    private static readonly Option<string?> color = Text("--color", "rgb|bgr|gray", "The channels that are measured. Default: rgb.");
+    private static readonly Option<string?> orientation = Text("--orientation", "ignore|apply", "What to do with the EXIF orientation. Default: ignore.");
+    private static readonly Option<string?> resize = Text("--resize", "N", "Resize before measuring: the short side in pixels (256), or height x width (224x320).");
+    private static readonly Option<string?> centerCrop = Text("--center-crop", "N", "Crop around the centre before measuring, in pixels: 224, or height x width.");
+    private static readonly Option<string?> interpolation = Text("--interpolation", "I", "The resize's filter: nearest, box, bilinear, bicubic, lanczos. Default: bilinear.");
+    private static readonly Option<string?> weighting = Text("--weighting", "W", "Which statistics are shown first: mixed, pixels, images. Default: mixed.");
+    private static readonly Option<string?> onBadFile = Text("--on-bad-file", "error|skip", "What to do with a file that is not a whole, valid image. Default: error.");
+    private static readonly Option<string?> maxPixels = Text("--max-pixels", "N", "The largest image that is decoded. Default: 268435456.");
+    private static readonly Option<bool> histogram = new("--histogram") { Description = "Also count histograms, with percentiles." };
+    private static readonly Option<int?> jobs = new("--jobs") { HelpName = "N", Description = "Threads. Default: one a core." };
+    private static readonly Option<bool> json = new("--json") { Description = "Write JSON to standard output." };
+
+    public static Command Create()
+    {
+        var command = new Command("images", "Measures a folder of images: mean and std a channel, in all weightings. Example: datastamp images data/train --resize 256 --center-crop 224")
+        {
+            path, pattern, exclude, color, orientation, resize, centerCrop, interpolation, weighting, onBadFile, maxPixels, histogram, jobs, json,
+        };
+        jobs.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) || threads < 1))
+            {
+                result.AddError("--jobs takes a number from 1.");
+            }
+        });
+        path.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] unknown }])
+            {
+                result.AddError($"'{unknown}' is no option. A folder of that name is written ./{unknown}.");
+            }
+        });
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var dataset = ImageDatasetReader.Read(parsed.GetRequiredValue(path), Environment.CurrentDirectory, Metadata(parsed));
+        using var progress = ProgressBar.OnTerminal();
+        var options = new MeasureOptions(parsed.GetValue(jobs) ?? Environment.ProcessorCount, progress);
+        var warnings = new List<Diagnostic>();
+        var result = await Stamper.MeasureAsync(dataset, options, warnings.Add, cancellation);
+        progress?.Dispose();
+        warnings.ForEach(warning => Console.Error.WriteLine(warning));
+        if (parsed.GetValue(json))
+        {
+            await Console.Out.WriteAsync(JsonText.Write(ImageResultJson.Write(result)));
+        }
+        else
+        {
+            ImageTable.Write(dataset, result);
+        }
+
+        return ExitCode.Success;
+    }
+
+    /// <summary>The command line in the words of a project's item, so that one reader checks both.</summary>
+    private static Dictionary<string, string> Metadata(ParseResult parsed) => new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Pattern"] = string.Join(';', parsed.GetValue(pattern) ?? []),
+        ["ExcludePattern"] = string.Join(';', parsed.GetValue(exclude) ?? []),
+        ["Color"] = parsed.GetValue(color) ?? string.Empty,
+        ["Orientation"] = parsed.GetValue(orientation) ?? string.Empty,
+        ["Resize"] = parsed.GetValue(resize) ?? string.Empty,
+        ["CenterCrop"] = parsed.GetValue(centerCrop) ?? string.Empty,
+        ["Interpolation"] = parsed.GetValue(interpolation) ?? string.Empty,
+        ["Weighting"] = parsed.GetValue(weighting) ?? string.Empty,
+        ["OnBadFile"] = parsed.GetValue(onBadFile) ?? string.Empty,
+        ["MaxPixels"] = parsed.GetValue(maxPixels) ?? string.Empty,
+        ["Histogram"] = parsed.GetValue(histogram) ? "true" : "false",
+    };
+
+    private static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
+
+    private static Option<string[]> Repeatable(string name, string help, string description) =>
+        new(name) { HelpName = help, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+}

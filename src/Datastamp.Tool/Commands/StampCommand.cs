@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Runtime.Serialization;
+using Datastamp.Definitions;
+using Datastamp.Diagnostics;
+using Datastamp.Measuring;
+using Datastamp.MSBuild.Protocol;
+using Datastamp.Output;
+using Datastamp.Sources;
+using Datastamp.Stamping;
+
+namespace Datastamp.Tool.Commands;
+
+/// <summary><c>datastamp stamp REQUEST</c>: the build's worker. Hidden: its request and its output are between it and the task.</summary>
+internal static class StampCommand
+{
+    private static readonly Argument<string> request = new("REQUEST") { Description = "The request that the build wrote." };
+
+    public static Command Create()
+    {
+        var command = new Command("stamp", "Serves a build.") { request };
+        command.Hidden = true;
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        try
+        {
+            var path = Path.GetFullPath(parsed.GetRequiredValue(request));
+            var (text, asked) = Read(path);
+            var options = new MeasureOptions(asked.Parallelism > 0 ? asked.Parallelism : Environment.ProcessorCount, new ProgressMessages());
+            var plan = ToPlan(asked);
+            var watched = await Stamper.StampAsync(plan, options, Tell, cancellation);
+            AtomicFile.Write(asked.StateFile, State(text, watched, asked));
+            return ExitCode.Success;
+        }
+        catch (DiagnosticException e)
+        {
+            foreach (var diagnostic in e.Diagnostics)
+            {
+                Tell(diagnostic);
+            }
+
+            return ExitCode.For(e.Diagnostics);
+        }
+    }
+
+    private static (string Text, StampRequest Request) Read(string path)
+    {
+        try
+        {
+            var text = File.ReadAllText(path);
+            return (text, ProtocolJson.Read<StampRequest>(text));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SerializationException)
+        {
+            throw new DiagnosticException(Report.RequestInvalid(path, e.Message), e);
+        }
+    }
+
+    private static StampPlan ToPlan(StampRequest asked)
+    {
+        if (!string.Equals(asked.Language, "C#", StringComparison.Ordinal))
+        {
+            throw new DiagnosticException(Report.LanguageNotSupported(asked.Language, asked.Project));
+        }
+
+        var folder = Path.GetDirectoryName(asked.Project)!;
+        return new(
+            [.. asked.Images.Select(item => ImageDatasetReader.Read(
+                item.Include,
+                folder,
+                new Dictionary<string, string>(item.Metadata, StringComparer.OrdinalIgnoreCase),
+                item.DefinedIn))],
+            asked.LockFile,
+            asked.LockedMode,
+            asked.CodeFile,
+            new CSharpOptions(Name(asked, "DatastampNamespace", asked.Namespace, mayBeEmpty: true), Name(asked, "DatastampClassName", asked.ClassName, mayBeEmpty: false), asked.IsPublic));
+    }
+
+    private static string Name(StampRequest asked, string property, string value, bool mayBeEmpty) =>
+        value.Split('.').All(Identifiers.IsIdentifier) || (value.Length == 0 && mayBeEmpty)
+            ? value
+            : throw new DiagnosticException(Report.InvalidValue(Path.GetFileName(asked.Project), property, value, "identifiers of letters, digits and underscores, with dots between them", asked.Project));
+
+    private static string State(string request, IReadOnlyList<WatchedPath> watched, StampRequest asked) => string.Join('\n',
+    [
+        StampState.Header(request),
+        StampState.Line(asked.Worker),
+        StampState.Line(asked.LockFile),
+        StampState.Line(asked.CodeFile),
+        .. watched.Select(path => StampState.Line(path.Path, path.Length, path.Ticks)),
+    ]) + "\n";
+
+    private static void Tell(Diagnostic diagnostic) => Write(new()
+    {
+        Severity = diagnostic.Severity.ToString().ToLowerInvariant(),
+        Code = diagnostic.Code,
+        File = diagnostic.File,
+        Line = diagnostic.Line,
+        Column = diagnostic.Column,
+        Message = diagnostic.Message,
+    });
+
+    private static void Write(StampMessage message) => Console.Out.WriteLine(ProtocolJson.Write(message));
+
+    /// <summary>A line every five seconds, so that a long build is seen to be alive.</summary>
+    private sealed class ProgressMessages : IProgress<MeasureProgress>
+    {
+        private const int Interval = 5000;
+        private long last = Environment.TickCount64;
+
+        public void Report(MeasureProgress value)
+        {
+            var now = Environment.TickCount64;
+            var before = Volatile.Read(ref last);
+            if (now - before >= Interval && Interlocked.CompareExchange(ref last, now, before) == before)
+            {
+                Write(new()
+                {
+                    Severity = "progress",
+                    Message = FormattableString.Invariant($"{value.Dataset}: {value.Files} of {value.TotalFiles} files"),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Datastamp.Diagnostics;
+using Datastamp.Tool;
+using Datastamp.Tool.Commands;
+
+var root = new RootCommand("Computes what is true of a dataset, exactly: normalization constants of image folders.")
+{
+    ImagesCommand.Create(),
+    StampCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Action is ParseErrorAction)
+{
+    foreach (var error in parsed.Errors)
+    {
+        await Console.Error.WriteLineAsync($"datastamp: error: {error.Message} See 'datastamp --help'.");
+    }
+
+    return ExitCode.Usage;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (DiagnosticException e)
+{
+    foreach (var diagnostic in e.Diagnostics)
+    {
+        await Console.Error.WriteLineAsync(diagnostic.ToString());
+    }
+
+    return ExitCode.For(e.Diagnostics);
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("datastamp: interrupted; nothing was written.");
+    return ExitCode.Interrupted;
+}

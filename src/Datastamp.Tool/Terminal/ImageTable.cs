@@ -1,0 +1,69 @@
+using System.Globalization;
+using Datastamp.Definitions;
+using Datastamp.Measuring;
+using Datastamp.Statistics;
+using Spectre.Console;
+
+namespace Datastamp.Tool.Terminal;
+
+/// <summary>Shows an image result to a person.</summary>
+internal static class ImageTable
+{
+    public static void Write(ImageDataset dataset, ImageResult result)
+    {
+        var console = AnsiConsole.Console;
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{dataset.Include}: {result.Images:N0} images, {result.Pixels:N0} pixels, {result.Bytes:N0} bytes, {result.Depth} bits a sample"));
+        console.Write(Statistics(dataset, result));
+        if (result.Histogram is { } histogram)
+        {
+            console.Write(Percentiles(result, histogram));
+        }
+
+        console.WriteLine(result.Fingerprint);
+        console.WriteLine($"decoder {result.Decoder}");
+    }
+
+    private static Table Statistics(ImageDataset dataset, ImageResult result)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumns("weighting", string.Empty);
+        AddChannels(table, result);
+        foreach (var weighting in Enum.GetValues<Weighting>().OrderBy(weighting => weighting != dataset.Weighting))
+        {
+            var statistics = result.Statistics.For(weighting);
+            table.AddRow([weighting.ToString(), "mean", .. statistics.Mean.Select(Text)]);
+            table.AddRow([string.Empty, "std", .. statistics.Std.Select(Text)]);
+        }
+
+        return table;
+    }
+
+    private static Table Percentiles(ImageResult result, HistogramSummary histogram)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumn("samples");
+        AddChannels(table, result);
+        table.AddRow(["minimum", .. histogram.Minimum.Select(Text)]);
+        foreach (var (rank, values) in HistogramSummary.Ranks.Zip(histogram.Percentiles))
+        {
+            table.AddRow([$"percentile {Text(rank)}", .. values.Select(Text)]);
+        }
+
+        table.AddRow(["maximum", .. histogram.Maximum.Select(Text)]);
+        return table;
+    }
+
+    private static void AddChannels(Table table, ImageResult result)
+    {
+        foreach (var channel in result.Channels)
+        {
+            table.AddColumn(new TableColumn(channel).RightAligned());
+        }
+    }
+
+    private static string Text(double value) => value.ToString("0.00000000", CultureInfo.InvariantCulture);
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,141 @@
+using System.Text;
+using CliWrap;
+using CliWrap.Buffered;
+using Microsoft.Build.Logging.StructuredLogger;
+using NUnit.Framework.Interfaces;
+
+namespace Datastamp.MSBuild.Tests;
+
+/// <summary>
+/// A project outside the repository that references the packed package: temporary root, nothing inherited from folders
+/// above, the local feed as its only source. The folder and the binary logs stay where a test fails.
+/// </summary>
+public abstract class NestedBuild
+{
+    private int builds;
+
+    /// <summary>The project's folder.</summary>
+    protected string Root { get; private set; } = string.Empty;
+
+    protected string LockFile => At("datastamp.lock.json");
+
+    protected string GeneratedFile => At("obj/Debug/net10.0/Datasets.g.cs");
+
+    [SetUp]
+    public void MakeProject()
+    {
+        builds = 0;
+        Root = Path.Combine(Directory.CreateTempSubdirectory("datastamp-test-").FullName, "App");
+        Write("../Directory.Build.props", "<Project />");
+        Write("../Directory.Build.targets", "<Project />");
+        Write("../Directory.Packages.props", "<Project />");
+        Write("../NuGet.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{Feed.Packages}" /></config>
+              <packageSources><clear /><add key="local" value="{Feed.Path}" /></packageSources>
+            </configuration>
+            """);
+    }
+
+    [TearDown]
+    public void DeleteProject()
+    {
+        if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed)
+        {
+            TestContext.Out.WriteLine($"Kept: {Root}");
+            return;
+        }
+
+        Directory.Delete(Path.GetDirectoryName(Root)!, recursive: true);
+    }
+
+    protected string At(string path) => Path.GetFullPath(Path.Combine(Root, path));
+
+    protected void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
+        File.WriteAllText(At(path), text);
+    }
+
+    protected string Read(string path) => File.ReadAllText(At(path));
+
+    /// <summary>Writes a console project with these items, and a program that prints what the expression says.</summary>
+    protected void Project(string items, string expression = "0", string properties = "")
+    {
+        Write("App.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <UseAppHost>false</UseAppHost>
+                <TreatWarningsAsErrors>false</TreatWarningsAsErrors>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Datastamp.MSBuild" Version="{Feed.Version}" PrivateAssets="all" />
+                {items}
+              </ItemGroup>
+            </Project>
+            """);
+        Write("Program.cs", $$"""
+            namespace App
+            {
+                internal static class Program
+                {
+                    private static void Main() => System.Console.WriteLine(System.FormattableString.Invariant($"{{{expression}}}"));
+                }
+            }
+            """);
+    }
+
+    /// <summary>Copies the sample images, made for the quick start, into a folder of the project.</summary>
+    protected void Images(string folder, params string[] names)
+    {
+        Directory.CreateDirectory(At(folder));
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "shapes")))
+        {
+            if (names.Length == 0 || names.Contains(Path.GetFileName(file), StringComparer.Ordinal))
+            {
+                File.Copy(file, At($"{folder}/{Path.GetFileName(file)}"));
+            }
+        }
+    }
+
+    protected async Task<BuildResult> BuildAsync(params string[] arguments)
+    {
+        var binlog = At($"../build{++builds}.binlog");
+        var restored = builds > 1 ? new[] { "--no-restore" } : [];
+        var result = await Dotnet(["build", .. restored, "-nodeReuse:false", $"-bl:{binlog}", .. arguments]);
+        return new(result.ExitCode, result.StandardOutput, BinaryLog.ReadBuild(binlog));
+    }
+
+    /// <summary>Only what this package adds to a build, without the compiler.</summary>
+    protected Task<BuildResult> StampAsync(params string[] arguments) => BuildAsync(["-t:DatastampStamp", .. arguments]);
+
+    protected async Task<BuildResult> BuildGreenAsync(params string[] arguments)
+    {
+        var build = await BuildAsync(arguments);
+        Assert.That(build.Succeeded, Is.True, build.Output);
+        return build;
+    }
+
+    /// <summary>What the built program prints.</summary>
+    protected async Task<string> RunAsync() => (await Dotnet(["exec", At("bin/Debug/net10.0/App.dll")])).StandardOutput.Trim();
+
+    protected Task<BufferedCommandResult> Dotnet(IEnumerable<string> arguments) => Cli.Wrap("dotnet")
+        .WithArguments(arguments)
+        .WithWorkingDirectory(Root)
+        .WithEnvironmentVariables(environment =>
+        {
+            // The test host runs under an SDK whose variables would steer the nested one.
+            foreach (string name in Environment.GetEnvironmentVariables().Keys)
+            {
+                if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "CI" or "DOTNET_HOST_PATH")
+                {
+                    environment.Set(name, null);
+                }
+            }
+        })
+        .WithValidation(CommandResultValidation.None)
+        .ExecuteBufferedAsync(Encoding.UTF8);
+}

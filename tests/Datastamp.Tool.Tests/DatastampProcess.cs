@@ -1,0 +1,14 @@
+using System.Text;
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace Datastamp.Tool.Tests;
+
+/// <summary>Runs the command as a process, as a shell would.</summary>
+internal static class DatastampProcess
+{
+    public static async Task<BufferedCommandResult> RunAsync(params string[] arguments) => await Cli.Wrap("dotnet")
+        .WithArguments(["exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), .. arguments])
+        .WithValidation(CommandResultValidation.None)
+        .ExecuteBufferedAsync(Encoding.UTF8);
+}

@@ -7,8 +7,9 @@ namespace Datastamp.Decoding;
 /// <summary>Turns the bytes of an image file into pixels. The only place that sees OpenCV's types.</summary>
 internal static class ImageDecoder
 {
-    // OpenCV's IMREAD_COLOR_RGB, which OpenCvSharp 4.13 does not name yet.
-    private const ImreadModes ColorRgb = (ImreadModes)256;
+    // OpenCV's IMREAD_COLOR_RGB, which OpenCvSharp 4.13 does not name yet. OpenCV 4.13 heeds it rightly for JPEG, at no
+    // cost; 16-bit TIFFs come out with wrong values.
+    private const ImreadModes JpegInRgb = (ImreadModes)256;
 
     /// <summary>The decoder's identity, as locks record it. Loads the native library.</summary>
     public static string Identity => OpenCvLibrary.Identity;
@@ -27,7 +28,7 @@ internal static class ImageDecoder
             throw new BadImageException($"{header.Width}x{header.Height} pixels are more than the limit of {maxPixels}");
         }
 
-        var pixels = Decode(CanonicalForm.Of(file, header.Format) ?? file, color, orientation);
+        var pixels = Decode(CanonicalForm.Of(file, header.Format) ?? file, header.Format, color, orientation);
         try
         {
             Check(pixels, header, orientation);
@@ -45,9 +46,10 @@ internal static class ImageDecoder
         }
     }
 
-    private static Mat Decode(ReadOnlySpan<byte> file, ColorOrder color, ExifOrientation orientation)
+    private static Mat Decode(ReadOnlySpan<byte> file, ImageFormat format, ColorOrder color, ExifOrientation orientation)
     {
-        var flags = ImreadModes.AnyDepth | (color == ColorOrder.Bgr ? ImreadModes.Color : ColorRgb);
+        var swap = color != ColorOrder.Bgr && format != ImageFormat.Jpeg;
+        var flags = ImreadModes.AnyDepth | (color == ColorOrder.Bgr || swap ? ImreadModes.Color : JpegInRgb);
         if (orientation == ExifOrientation.Ignore)
         {
             flags |= ImreadModes.IgnoreOrientation;
@@ -55,7 +57,13 @@ internal static class ImageDecoder
 
         try
         {
-            return Cv2.ImDecode(file, flags);
+            var pixels = Cv2.ImDecode(file, flags);
+            if (swap && !pixels.Empty())
+            {
+                Cv2.CvtColor(pixels, pixels, ColorConversionCodes.BGR2RGB);
+            }
+
+            return pixels;
         }
         catch (OpenCVException e)
         {

@@ -42,7 +42,7 @@ internal static class TiffStrip
 
                 return true;
             }
-            catch (InvalidDataException)
+            catch (Exception e) when (e is InvalidDataException or IOException)
             {
                 return false;
             }

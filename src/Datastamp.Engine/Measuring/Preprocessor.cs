@@ -1,5 +1,5 @@
-using Datastamp.Definitions;
 using Datastamp.Decoding;
+using Datastamp.Definitions;
 using Datastamp.Geometry;
 using Datastamp.Resampling;
 

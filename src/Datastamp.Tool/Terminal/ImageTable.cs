@@ -14,7 +14,7 @@ internal static class ImageTable
         var console = AnsiConsole.Console;
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{dataset.Include}: {result.Images:N0} images, {result.Pixels:N0} pixels, {result.Bytes:N0} bytes, {result.Depth} bits a sample"));
+            $"{dataset.Include}: {result.Images:N0} images, {result.Pixels:N0} pixels, {result.Bytes:N0} bytes, {result.Depth}-bit"));
         console.Write(Statistics(dataset, result));
         if (result.Histogram is { } histogram)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,88 +7,96 @@ namespace Datastamp.Statistics;
 /// <summary>Σx and Σx² a channel over interleaved samples, in whole vectors, exactly.</summary>
 public static class SampleSums
 {
-    // A lane of 16-bit sums holds 257 samples of 255, the largest number that fits.
+    private const int MaxChannels = 4;
+
+    // The longest runs of the largest samples that a lane holds: 257 · 255 in 16 bits, 65537 · 65535 in 32.
     private const int ByteRun = 257;
+    private const int WordRun = 65537;
+
+    private delegate void AddRun<T>(ReadOnlySpan<T> run, int period, Span<ulong> sums, Span<ulong> squares);
 
     /// <summary>Sums one image of 8-bit samples.</summary>
-    /// <param name="samples">H×W×C, 0–255, rows packed; at most 2^40 samples.</param>
-    /// <param name="sum">Receives Σx a channel; its length is C.</param>
+    /// <param name="samples">H×W×C, 0–255, rows packed.</param>
+    /// <param name="sum">Receives Σx a channel; its length is C, 1 to 4.</param>
     /// <param name="sumOfSquares">Receives Σx² a channel.</param>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static void Compute(ReadOnlySpan<byte> samples, Span<ulong> sum, Span<ulong> sumOfSquares)
     {
-        var channels = Check(samples.Length, sum, sumOfSquares);
-        var width = Vector256<byte>.Count;
-        var period = width * channels;
-        var whole = samples.Length / period * period;
-
-        // Lanes of the vector at offset phase·width + k·period see the same channels for every k.
-        for (var start = 0; start < whole;)
-        {
-            var stop = Math.Min(whole, start + (ByteRun * period));
-            for (var phase = 0; phase < channels; phase++)
-            {
-                AddByteRun(samples[start..stop], phase * width, period, sum, sumOfSquares);
-            }
-
-            start = stop;
-        }
-
+        var whole = Compute(samples, ByteRun, AddBytes, sum, sumOfSquares);
         for (var i = whole; i < samples.Length; i++)
         {
-            ulong sample = samples[i];
-            sum[i % channels] += sample;
-            sumOfSquares[i % channels] += sample * sample;
+            Add(samples[i], i % sum.Length, sum, sumOfSquares);
         }
     }
 
     /// <summary>Sums one image of 16-bit samples.</summary>
-    /// <param name="samples">H×W×C, 0–65535, rows packed; at most 2^31 samples, so that Σx² fits 64 bits.</param>
-    /// <param name="sum">Receives Σx a channel; its length is C.</param>
+    /// <param name="samples">H×W×C, 0–65535, rows packed.</param>
+    /// <param name="sum">Receives Σx a channel; its length is C, 1 to 4.</param>
     /// <param name="sumOfSquares">Receives Σx² a channel.</param>
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static void Compute(ReadOnlySpan<ushort> samples, Span<ulong> sum, Span<ulong> sumOfSquares)
     {
-        var channels = Check(samples.Length, sum, sumOfSquares);
-        var width = Vector256<ushort>.Count;
-        var period = width * channels;
-        var whole = samples.Length / period * period;
-        for (var phase = 0; phase < channels; phase++)
-        {
-            AddWordRun(samples[..whole], phase * width, period, sum, sumOfSquares);
-        }
-
+        var whole = Compute(samples, WordRun, AddWords, sum, sumOfSquares);
         for (var i = whole; i < samples.Length; i++)
         {
-            ulong sample = samples[i];
-            sum[i % channels] += sample;
-            sumOfSquares[i % channels] += sample * sample;
+            Add(samples[i], i % sum.Length, sum, sumOfSquares);
         }
     }
 
-    private static int Check(int length, Span<ulong> sum, Span<ulong> sumOfSquares)
+    /// <summary>Sums whole vectors, as many of each channel; returns how many samples those are.</summary>
+    private static int Compute<T>(ReadOnlySpan<T> samples, int longestRun, AddRun<T> add, Span<ulong> sum, Span<ulong> sumOfSquares)
     {
         var channels = sum.Length;
-        if (channels == 0 || sumOfSquares.Length != channels || length % channels != 0)
+        if (channels is 0 or > MaxChannels || sumOfSquares.Length != channels || samples.Length % channels != 0)
         {
             throw new ArgumentException("There is one sum a channel, and the samples are whole pixels.", nameof(sum));
         }
 
+        // Lanes of the vector at offset phase·width + k·period see the same channels for every k.
+        var width = Vector256<T>.Count;
+        var period = width * channels;
+        Span<ulong> sums = stackalloc ulong[period];
+        Span<ulong> squares = stackalloc ulong[period];
+        sums.Clear();
+        squares.Clear();
+        var whole = samples.Length / period * period;
+        for (var start = 0; start < whole;)
+        {
+            var length = Math.Min(whole - start, longestRun * period);
+            for (var phase = 0; phase < period; phase += width)
+            {
+                add(samples.Slice(start + phase, length - phase), period, sums[phase..], squares[phase..]);
+            }
+
+            start += length;
+        }
+
         sum.Clear();
         sumOfSquares.Clear();
-        return channels;
+        for (var lane = 0; lane < period;)
+        {
+            for (var channel = 0; channel < channels; channel++, lane++)
+            {
+                sum[channel] += sums[lane];
+                sumOfSquares[channel] += squares[lane];
+            }
+        }
+
+        return whole;
     }
 
-    private static void AddByteRun(ReadOnlySpan<byte> run, int offset, int period, Span<ulong> sum, Span<ulong> sumOfSquares)
+    // Compiled to the end at once: most runs of a short process would be over before tiering gets here.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddBytes(ReadOnlySpan<byte> run, int period, Span<ulong> sums, Span<ulong> squares)
     {
         ref var origin = ref MemoryMarshal.GetReference(run);
-        Vector256<ushort> sumLow = default, sumHigh = default;
+        Vector256<ushort> sum0 = default, sum1 = default;
         Vector256<uint> square0 = default, square1 = default, square2 = default, square3 = default;
-        for (var at = offset; at < run.Length; at += period)
+        for (var at = 0; at < run.Length; at += period)
         {
             var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref origin, (nuint)at));
-            sumLow += low;
-            sumHigh += high;
+            sum0 += low;
+            sum1 += high;
 
             // 255² = 65025 still fits 16 bits.
             var (s0, s1) = Vector256.Widen(low * low);
@@ -98,50 +107,60 @@ public static class SampleSums
             square3 += s3;
         }
 
-        var channels = sum.Length;
-        for (var lane = 0; lane < Vector256<ushort>.Count; lane++)
-        {
-            sum[(offset + lane) % channels] += sumLow[lane];
-            sum[(offset + Vector256<ushort>.Count + lane) % channels] += sumHigh[lane];
-        }
-
-        ReadOnlySpan<Vector256<uint>> squares = [square0, square1, square2, square3];
-        for (var i = 0; i < squares.Length * Vector256<uint>.Count; i++)
-        {
-            sumOfSquares[(offset + i) % channels] += squares[i / Vector256<uint>.Count][i % Vector256<uint>.Count];
-        }
+        var (sum00, sum01) = Vector256.Widen(sum0);
+        var (sum10, sum11) = Vector256.Widen(sum1);
+        AddLanes(sum00, sums);
+        AddLanes(sum01, sums[8..]);
+        AddLanes(sum10, sums[16..]);
+        AddLanes(sum11, sums[24..]);
+        AddLanes(square0, squares);
+        AddLanes(square1, squares[8..]);
+        AddLanes(square2, squares[16..]);
+        AddLanes(square3, squares[24..]);
     }
 
-    private static void AddWordRun(ReadOnlySpan<ushort> run, int offset, int period, Span<ulong> sum, Span<ulong> sumOfSquares)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddWords(ReadOnlySpan<ushort> run, int period, Span<ulong> sums, Span<ulong> squares)
     {
         ref var origin = ref MemoryMarshal.GetReference(run);
-        Span<Vector256<ulong>> sums = stackalloc Vector256<ulong>[4];
-        Span<Vector256<ulong>> squares = stackalloc Vector256<ulong>[4];
-        sums.Clear();
-        squares.Clear();
-        for (var at = offset; at < run.Length; at += period)
+        Vector256<uint> sum0 = default, sum1 = default;
+        Vector256<ulong> square0 = default, square1 = default, square2 = default, square3 = default;
+        for (var at = 0; at < run.Length; at += period)
         {
             var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref origin, (nuint)at));
-            Add(low, sums[..2], squares[..2]);
-            Add(high, sums[2..], squares[2..]);
+            sum0 += low;
+            sum1 += high;
+
+            // 65535² still fits 32 bits.
+            var (s0, s1) = Vector256.Widen(low * low);
+            var (s2, s3) = Vector256.Widen(high * high);
+            square0 += s0;
+            square1 += s1;
+            square2 += s2;
+            square3 += s3;
         }
 
-        for (var i = 0; i < 4 * Vector256<ulong>.Count; i++)
-        {
-            sum[(offset + i) % sum.Length] += sums[i / Vector256<ulong>.Count][i % Vector256<ulong>.Count];
-            sumOfSquares[(offset + i) % sum.Length] += squares[i / Vector256<ulong>.Count][i % Vector256<ulong>.Count];
-        }
+        AddLanes(sum0, sums);
+        AddLanes(sum1, sums[8..]);
+        AddLanes(square0, squares);
+        AddLanes(square1, squares[4..]);
+        AddLanes(square2, squares[8..]);
+        AddLanes(square3, squares[12..]);
     }
 
-    private static void Add(Vector256<uint> samples, Span<Vector256<ulong>> sums, Span<Vector256<ulong>> squares)
+    private static void AddLanes(Vector256<uint> lanes, Span<ulong> totals)
     {
-        var (low, high) = Vector256.Widen(samples);
-        sums[0] += low;
-        sums[1] += high;
+        var (low, high) = Vector256.Widen(lanes);
+        AddLanes(low, totals);
+        AddLanes(high, totals[4..]);
+    }
 
-        // 65535² still fits 32 bits.
-        var (squareLow, squareHigh) = Vector256.Widen(samples * samples);
-        squares[0] += squareLow;
-        squares[1] += squareHigh;
+    private static void AddLanes(Vector256<ulong> lanes, Span<ulong> totals) =>
+        (Vector256.Create<ulong>(totals) + lanes).CopyTo(totals);
+
+    private static void Add(ulong sample, int channel, Span<ulong> sum, Span<ulong> sumOfSquares)
+    {
+        sum[channel] += sample;
+        sumOfSquares[channel] += sample * sample;
     }
 }

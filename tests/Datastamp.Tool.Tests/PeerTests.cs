@@ -9,10 +9,11 @@ public class PeerTests
 {
     private static string Shapes => Path.Combine(Repository.Root, "tests/Samples/Quickstart/data/shapes");
 
-    [Test]
-    public async Task The_one_pass_pool_gives_the_same_integers_and_statistics()
+    [TestCase()]
+    [TestCase("--tuned")]
+    public async Task The_one_pass_pool_gives_the_same_integers_and_statistics(params string[] options)
     {
-        var peer = await PeerAsync("opencv_pool.py");
+        var peer = await PeerAsync("opencv_pool.py", options);
 
         var own = await OwnAsync();
 
@@ -39,9 +40,9 @@ public class PeerTests
         Assert.That(Numbers(own, "mixed.std"), Is.EqualTo(Numbers(peer, "std")).Within(1e-12));
     }
 
-    private static async Task<JObject> PeerAsync(string program)
+    private static async Task<JObject> PeerAsync(string program, params string[] options)
     {
-        using var python = Python.Start(program, [Shapes], "cv2", "numpy");
+        using var python = Python.Start(program, [Shapes, .. options], "cv2", "numpy", "PIL");
         var output = await python.StandardOutput.ReadToEndAsync();
         await python.WaitForExitAsync();
         Assert.That(python.ExitCode, Is.Zero);

@@ -13,6 +13,10 @@ public static class SampleSums
     private const int ByteRun = 257;
     private const int WordRun = 65537;
 
+    // A vector's lanes are kept apart in this many parts: sample i of a vector is in part i % parts, at place i / parts.
+    private const int ByteParts = 4;
+    private const int WordParts = 1;
+
     private delegate void AddRun<T>(ReadOnlySpan<T> run, int period, Span<ulong> sums, Span<ulong> squares);
 
     /// <summary>Sums one image of 8-bit samples.</summary>
@@ -22,7 +26,7 @@ public static class SampleSums
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static void Compute(ReadOnlySpan<byte> samples, Span<ulong> sum, Span<ulong> sumOfSquares)
     {
-        var whole = Compute(samples, ByteRun, AddBytes, sum, sumOfSquares);
+        var whole = Compute(samples, ByteRun, ByteParts, AddBytes, sum, sumOfSquares);
         for (var i = whole; i < samples.Length; i++)
         {
             Add(samples[i], i % sum.Length, sum, sumOfSquares);
@@ -36,7 +40,7 @@ public static class SampleSums
     /// <exception cref="ArgumentException">The lengths do not fit.</exception>
     public static void Compute(ReadOnlySpan<ushort> samples, Span<ulong> sum, Span<ulong> sumOfSquares)
     {
-        var whole = Compute(samples, WordRun, AddWords, sum, sumOfSquares);
+        var whole = Compute(samples, WordRun, WordParts, AddWords, sum, sumOfSquares);
         for (var i = whole; i < samples.Length; i++)
         {
             Add(samples[i], i % sum.Length, sum, sumOfSquares);
@@ -44,7 +48,7 @@ public static class SampleSums
     }
 
     /// <summary>Sums whole vectors, as many of each channel; returns how many samples those are.</summary>
-    private static int Compute<T>(ReadOnlySpan<T> samples, int longestRun, AddRun<T> add, Span<ulong> sum, Span<ulong> sumOfSquares)
+    private static int Compute<T>(ReadOnlySpan<T> samples, int longestRun, int parts, AddRun<T> add, Span<ulong> sum, Span<ulong> sumOfSquares)
     {
         var channels = sum.Length;
         if (channels is 0 or > MaxChannels || sumOfSquares.Length != channels || samples.Length % channels != 0)
@@ -73,12 +77,17 @@ public static class SampleSums
 
         sum.Clear();
         sumOfSquares.Clear();
+        var step = parts % channels;
         for (var lane = 0; lane < period;)
         {
-            for (var channel = 0; channel < channels; channel++, lane++)
+            var (phase, part) = (lane / width * width, lane % width / (width / parts));
+            var channel = (phase + part) % channels;
+            for (var place = 0; place < width / parts; place++, lane++)
             {
                 sum[channel] += sums[lane];
                 sumOfSquares[channel] += squares[lane];
+                channel += step;
+                channel -= channel < channels ? 0 : channels;
             }
         }
 
@@ -90,29 +99,32 @@ public static class SampleSums
     private static void AddBytes(ReadOnlySpan<byte> run, int period, Span<ulong> sums, Span<ulong> squares)
     {
         ref var origin = ref MemoryMarshal.GetReference(run);
-        Vector256<ushort> sum0 = default, sum1 = default;
+        var lowBytes = Vector256.Create<ushort>(byte.MaxValue);
+        var lowWords = Vector256.Create<uint>(ushort.MaxValue);
+        Vector256<ushort> evenSum = default, oddSum = default;
         Vector256<uint> square0 = default, square1 = default, square2 = default, square3 = default;
         for (var at = 0; at < run.Length; at += period)
         {
-            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref origin, (nuint)at));
-            sum0 += low;
-            sum1 += high;
+            // Masks and shifts, which run on more ports than the shuffles that widening takes.
+            var pairs = Vector256.LoadUnsafe(ref origin, (nuint)at).AsUInt16();
+            var even = pairs & lowBytes;
+            var odd = pairs >>> 8;
+            evenSum += even;
+            oddSum += odd;
 
             // 255² = 65025 still fits 16 bits.
-            var (s0, s1) = Vector256.Widen(low * low);
-            var (s2, s3) = Vector256.Widen(high * high);
-            square0 += s0;
-            square1 += s1;
-            square2 += s2;
-            square3 += s3;
+            var evenSquares = (even * even).AsUInt32();
+            var oddSquares = (odd * odd).AsUInt32();
+            square0 += evenSquares & lowWords;
+            square2 += evenSquares >>> 16;
+            square1 += oddSquares & lowWords;
+            square3 += oddSquares >>> 16;
         }
 
-        var (sum00, sum01) = Vector256.Widen(sum0);
-        var (sum10, sum11) = Vector256.Widen(sum1);
-        AddLanes(sum00, sums);
-        AddLanes(sum01, sums[8..]);
-        AddLanes(sum10, sums[16..]);
-        AddLanes(sum11, sums[24..]);
+        AddLanes(evenSum.AsUInt32() & lowWords, sums);
+        AddLanes(oddSum.AsUInt32() & lowWords, sums[8..]);
+        AddLanes(evenSum.AsUInt32() >>> 16, sums[16..]);
+        AddLanes(oddSum.AsUInt32() >>> 16, sums[24..]);
         AddLanes(square0, squares);
         AddLanes(square1, squares[8..]);
         AddLanes(square2, squares[16..]);

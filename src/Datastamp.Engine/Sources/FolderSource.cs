@@ -25,19 +25,30 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
         matcher.AddIncludePatterns(patterns);
         matcher.AddExcludePatterns(exclude);
         var walk = new FolderWalk(folder, cancellation);
-        var samples = matcher.Execute(walk.Root).Files
-            .Select(match => match.Path)
-            .Order(StringComparer.Ordinal)
-            .Select(walk.Select)
-            .ToArray();
-        AwaitNextTick(walk.Watched, cancellation);
-        return new(samples, walk.Watched);
+        var keys = matcher.Execute(walk.Root).Files.Select(match => match.Path).ToArray();
+        Array.Sort(keys, StringComparer.Ordinal);
+        var samples = new Sample[keys.Length];
+        var times = new long[keys.Length];
+        var linked = new Dictionary<int, string>();
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var path = Path.Combine(root, keys[i]);
+            var file = FolderWalk.Look(path);
+            (samples[i], times[i]) = (new(keys[i], file.Length), file.Ticks);
+            if (!string.Equals(file.Path, path, StringComparison.Ordinal))
+            {
+                linked.Add(i, file.Path);
+            }
+        }
+
+        AwaitNextTick(walk.Folders.Select(watched => watched.Ticks).Concat(times), cancellation);
+        return new(samples, walk.Folders.Concat(samples.Select((sample, i) =>
+            new WatchedPath(linked.GetValueOrDefault(i) ?? Path.Combine(root, sample.Key), sample.Length, times[i]))));
     }
 
     /// <inheritdoc/>
     public int Read(Sample sample, ref byte[] buffer)
     {
-        ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(buffer);
         if (sample.Length == 0)
         {
@@ -66,10 +77,10 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
         return read;
     }
 
-    private static void AwaitNextTick(IEnumerable<WatchedPath> watched, CancellationToken cancellation)
+    private static void AwaitNextTick(IEnumerable<long> times, CancellationToken cancellation)
     {
         var now = DateTime.UtcNow;
-        var newest = watched.Where(path => path.Ticks <= now.Ticks).Select(path => path.Ticks).DefaultIfEmpty(0).Max();
+        var newest = times.Where(time => time <= now.Ticks).DefaultIfEmpty(0).Max();
         var wait = new DateTime(newest, DateTimeKind.Utc) + clockTick - now;
         if (wait > TimeSpan.Zero && cancellation.WaitHandle.WaitOne(wait))
         {

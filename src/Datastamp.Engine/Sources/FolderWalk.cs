@@ -1,8 +1,9 @@
+using System.IO.Enumeration;
 using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace Datastamp.Sources;
 
-/// <summary>The tree that globs are matched against: reads each folder once, and remembers what it saw.</summary>
+/// <summary>The tree that globs are matched against: reads each folder once, and remembers which. Holds nothing a file.</summary>
 internal sealed class FolderWalk
 {
     public const long Folder = -1;
@@ -10,60 +11,57 @@ internal sealed class FolderWalk
 
     private static readonly EnumerationOptions everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
-    private readonly Dictionary<string, FileInfo> files = new(StringComparer.Ordinal);
-    private readonly List<WatchedPath> watched = [];
+    private readonly List<WatchedPath> folders = [];
     private readonly CancellationToken cancellation;
 
     public FolderWalk(DirectoryInfo root, CancellationToken cancellation)
     {
         this.cancellation = cancellation;
-        Root = new FolderNode(this, parent: null, root, Resolve(root).FullName, key: string.Empty);
+        Root = new FolderNode(this, parent: null, root.FullName, Resolve(root).FullName);
     }
 
     public DirectoryInfoBase Root { get; }
 
-    public IReadOnlyList<WatchedPath> Watched => watched;
+    public IReadOnlyList<WatchedPath> Folders => folders;
 
-    /// <summary>The sample of a file that was seen, which is watched from now on.</summary>
-    public Sample Select(string key)
+    /// <summary>A file as it is now; where it is a link, the file that it leads to.</summary>
+    public static WatchedPath Look(string path)
     {
-        var file = files[key];
-        var length = file.Exists ? file.Length : Missing;
-        watched.Add(new(file.FullName, length, file.Exists ? file.LastWriteTimeUtc.Ticks : 0));
-        return new(key, length);
+        var file = (FileInfo)Resolve(new FileInfo(path));
+        return file.Exists ? new(file.FullName, file.Length, file.LastWriteTimeUtc.Ticks) : new(file.FullName, Missing, 0);
     }
 
     private static FileSystemInfo Resolve(FileSystemInfo entry) =>
         entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? entry.ResolveLinkTarget(returnFinalTarget: true) ?? entry : entry;
 
-    private sealed class FolderNode(FolderWalk walk, FolderNode? parent, DirectoryInfo folder, string realPath, string key) : DirectoryInfoBase
+    private sealed class FolderNode(FolderWalk walk, FolderNode? parent, string path, string realPath) : DirectoryInfoBase
     {
         private readonly string realPath = realPath;
         private readonly FolderNode? parent = parent;
 
-        public override string Name => folder.Name;
+        public override string Name => Path.GetFileName(path);
 
-        public override string FullName => folder.FullName;
+        public override string FullName => path;
 
         public override DirectoryInfoBase? ParentDirectory => parent;
 
         public override IEnumerable<FileSystemInfoBase> EnumerateFileSystemInfos()
         {
             walk.cancellation.ThrowIfCancellationRequested();
-            walk.watched.Add(new(realPath, Folder, Directory.GetLastWriteTimeUtc(realPath).Ticks));
-            foreach (var entry in folder.EnumerateFileSystemInfos("*", everything))
+            walk.folders.Add(new(realPath, Folder, Directory.GetLastWriteTimeUtc(realPath).Ticks));
+            var entries = new FileSystemEnumerable<(string Name, bool IsFolder)>(
+                path, static (ref entry) => (entry.FileName.ToString(), entry.IsDirectory), everything);
+            foreach (var (name, isFolder) in entries)
             {
-                var target = Resolve(entry);
-                var childKey = key.Length == 0 ? entry.Name : $"{key}/{entry.Name}";
-                if (target is FileInfo file)
+                var entry = Path.Combine(path, name);
+                if (!isFolder)
                 {
-                    walk.files[childKey] = file;
-                    yield return new FileNode(this, entry);
+                    yield return new FileNode(this, name);
                 }
-                else if (!IsWithin(target.FullName))
+                else if (Resolve(new DirectoryInfo(entry)).FullName is var target && !IsWithin(target))
                 {
-                    var real = ReferenceEquals(target, entry) ? Path.Combine(realPath, entry.Name) : target.FullName;
-                    yield return new FolderNode(walk, this, (DirectoryInfo)entry, real, childKey);
+                    var real = string.Equals(target, entry, StringComparison.Ordinal) ? Path.Combine(realPath, name) : target;
+                    yield return new FolderNode(walk, this, entry, real);
                 }
             }
         }
@@ -73,15 +71,15 @@ internal sealed class FolderWalk
         public override FileInfoBase GetFile(string path) => throw new NotSupportedException();
 
         /// <summary>Whether a folder is this one or encloses it: a link to it would never end.</summary>
-        private bool IsWithin(string path) =>
-            string.Equals(realPath, path, StringComparison.Ordinal) || (parent?.IsWithin(path) ?? false);
+        private bool IsWithin(string folder) =>
+            string.Equals(realPath, folder, StringComparison.Ordinal) || (parent?.IsWithin(folder) ?? false);
     }
 
-    private sealed class FileNode(FolderNode parent, FileSystemInfo file) : FileInfoBase
+    private sealed class FileNode(FolderNode parent, string name) : FileInfoBase
     {
-        public override string Name => file.Name;
+        public override string Name => name;
 
-        public override string FullName => file.FullName;
+        public override string FullName => Path.Combine(parent.FullName, name);
 
         public override DirectoryInfoBase ParentDirectory => parent;
     }

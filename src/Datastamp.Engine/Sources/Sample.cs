@@ -3,4 +3,4 @@ namespace Datastamp.Sources;
 /// <summary>One named run of bytes in a source.</summary>
 /// <param name="Key">The name below the source's root, with <c>/</c> between folders.</param>
 /// <param name="Length">Length in bytes when it was listed.</param>
-public sealed record Sample(string Key, long Length);
+public readonly record struct Sample(string Key, long Length);

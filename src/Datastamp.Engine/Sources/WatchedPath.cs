@@ -4,4 +4,4 @@ namespace Datastamp.Sources;
 /// <param name="Path">The absolute path.</param>
 /// <param name="Length">A file's length in bytes; -1 for a folder, -2 where nothing is there.</param>
 /// <param name="Ticks">The last write, in UTC ticks (100 ns).</param>
-public sealed record WatchedPath(string Path, long Length, long Ticks);
+public readonly record struct WatchedPath(string Path, long Length, long Ticks);

@@ -11,7 +11,7 @@ namespace Datastamp.Stamping;
 internal sealed class ImageResolver(ImageDataset dataset, LockFile lockFile, bool isLocked, MeasureOptions options, Action<Diagnostic> report)
 {
     /// <summary>The paths that the result depends on.</summary>
-    public IReadOnlyList<WatchedPath> Watched { get; private set; } = [];
+    public IEnumerable<WatchedPath> Watched { get; private set; } = [];
 
     /// <summary>Whether the result is new, and belongs into the lock.</summary>
     public bool IsMeasured { get; private set; }

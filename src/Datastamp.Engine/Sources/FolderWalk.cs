@@ -17,7 +17,14 @@ internal sealed class FolderWalk
     public FolderWalk(DirectoryInfo root, CancellationToken cancellation)
     {
         this.cancellation = cancellation;
-        Root = new FolderNode(this, parent: null, root.FullName, Resolve(root).FullName);
+        var real = Resolve(root).FullName;
+        if (!string.Equals(real, root.FullName, StringComparison.Ordinal))
+        {
+            // A link that comes to lead elsewhere changes itself and nothing that it led to.
+            folders.Add(new(root.FullName, Folder, root.LastWriteTimeUtc.Ticks));
+        }
+
+        Root = new FolderNode(this, parent: null, root.FullName, real);
     }
 
     public DirectoryInfoBase Root { get; }
@@ -58,9 +65,8 @@ internal sealed class FolderWalk
                 {
                     yield return new FileNode(this, name);
                 }
-                else if (Resolve(new DirectoryInfo(entry)).FullName is var target && !IsWithin(target))
+                else if (RealPath(entry, name) is var real && !IsWithin(real))
                 {
-                    var real = string.Equals(target, entry, StringComparison.Ordinal) ? Path.Combine(realPath, name) : target;
                     yield return new FolderNode(walk, this, entry, real);
                 }
             }
@@ -70,9 +76,15 @@ internal sealed class FolderWalk
 
         public override FileInfoBase GetFile(string path) => throw new NotSupportedException();
 
-        /// <summary>Whether a folder is this one or encloses it: a link to it would never end.</summary>
-        private bool IsWithin(string folder) =>
-            string.Equals(realPath, folder, StringComparison.Ordinal) || (parent?.IsWithin(folder) ?? false);
+        private string RealPath(string entry, string name) =>
+            Resolve(new DirectoryInfo(entry)).FullName is var target && !string.Equals(target, entry, StringComparison.Ordinal)
+                ? target
+                : Path.Combine(realPath, name);
+
+        /// <summary>Whether a folder is this one or encloses it, or encloses the root: a link to it would come back here.</summary>
+        private bool IsWithin(string folder) => parent is null
+            ? (realPath + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            : string.Equals(realPath, folder, StringComparison.Ordinal) || parent.IsWithin(folder);
     }
 
     private sealed class FileNode(FolderNode parent, string name) : FileInfoBase

@@ -53,6 +53,29 @@ public class FolderSourceTests : TemporaryFolder
     }
 
     [Test]
+    public void A_link_to_a_folder_above_the_root_is_not_followed()
+    {
+        Write("x/a.png", 1);
+        Write("y/b.png", 1);
+        Directory.CreateSymbolicLink(At("x/up"), Root);
+
+        var listing = new FolderSource(At("x"), ["**/*.png"], []).List(CancellationToken.None);
+
+        Assert.That(listing.Samples.Select(sample => sample.Key), Is.EqualTo(["a.png"]));
+    }
+
+    [Test]
+    public void A_linked_root_is_watched_itself()
+    {
+        Write("v1/a.png", 1);
+        Directory.CreateSymbolicLink(At("current"), At("v1"));
+
+        var watched = new FolderSource(At("current"), ["*"], []).List(CancellationToken.None).Watched;
+
+        Assert.That(watched.Select(path => path.Path), Is.EquivalentTo([At("current"), At("v1"), At("current/a.png")]));
+    }
+
+    [Test]
     public void Everything_that_was_looked_at_is_watched()
     {
         Write("sub/a.png", 1, 2);

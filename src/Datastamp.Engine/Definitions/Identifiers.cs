@@ -15,11 +15,13 @@ public static class Identifiers
         return Pascal(string.Join(' ', own)) is { Length: > 0 } name ? name : "Dataset";
     }
 
-    /// <summary>Valid identifiers for the names, in their order, each different from all others and from the class around them.</summary>
-    public static IReadOnlyList<string> For(IEnumerable<string> names, string enclosing)
+    /// <summary>Valid identifiers for the names, in their order, each different from all others.</summary>
+    /// <param name="names">Any texts.</param>
+    /// <param name="reserved">Identifiers that none may be: a class can be named neither as the one around it nor as a member.</param>
+    public static IReadOnlyList<string> For(IEnumerable<string> names, IEnumerable<string> reserved)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var taken = new HashSet<string>(StringComparer.Ordinal) { enclosing };
+        var taken = new HashSet<string>(reserved, StringComparer.Ordinal);
         var identifiers = new List<string>();
         foreach (var name in names)
         {

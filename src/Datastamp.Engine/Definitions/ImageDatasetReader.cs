@@ -12,6 +12,9 @@ public sealed class ImageDatasetReader
 {
     private const int MaxSide = 1 << 14;
 
+    // Three samples a pixel still fit one array.
+    private static readonly long MaxPixelLimit = Array.MaxLength / 3;
+
     private readonly IReadOnlyDictionary<string, string> metadata;
     private readonly string? definedIn;
     private readonly string name;
@@ -125,9 +128,9 @@ public sealed class ImageDatasetReader
 
     private long MaxPixels() => Text("MaxPixels") is not { } text
         ? ImageDataset.DefaultMaxPixels
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels is > 0 and <= 1L << 30
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels > 0 && pixels <= MaxPixelLimit
             ? pixels
-            : throw Invalid("MaxPixels", text, "a number of pixels from 1 to 1073741824");
+            : throw Invalid("MaxPixels", text, FormattableString.Invariant($"a number of pixels from 1 to {MaxPixelLimit}"));
 
     private DiagnosticException Invalid(string key, string value, string allowed) =>
         new(Report.InvalidValue(name, key, value, allowed, definedIn));

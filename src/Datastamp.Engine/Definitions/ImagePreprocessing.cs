@@ -20,10 +20,14 @@ public sealed record ImagePreprocessing(
     public string ColorName => Color == ColorOrder.Gray ? "Gray" : Color.ToString().ToUpperInvariant();
 
     /// <summary>The names of the measured channels, in order: <c>R</c>, <c>G</c>, <c>B</c>, or <c>Gray</c>.</summary>
-    public IReadOnlyList<string> Channels => Color switch
+    public IReadOnlyList<string> Channels => ChannelsOf(ColorName);
+
+    /// <summary>The same for a colour order as projects write it; empty for any other text.</summary>
+    public static IReadOnlyList<string> ChannelsOf(string? colorName) => colorName switch
     {
-        ColorOrder.Rgb => ["R", "G", "B"],
-        ColorOrder.Bgr => ["B", "G", "R"],
-        _ => ["Gray"],
+        "RGB" => ["R", "G", "B"],
+        "BGR" => ["B", "G", "R"],
+        "Gray" => ["Gray"],
+        _ => [],
     };
 }

@@ -25,10 +25,16 @@ internal sealed class ImageLockReader
 
     private ImageResult Read(JToken entry)
     {
+        var definition = Record(entry, "definition");
         var channels = Row(entry, "channels", Text);
-        if (channels.Length is not (1 or 3))
+        if (channels.IsEmpty || !channels.SequenceEqual(ImagePreprocessing.ChannelsOf((string?)(definition["color"] as JValue)), StringComparer.Ordinal))
         {
-            throw Invalid(entry["channels"]!, "it has one or three channels");
+            throw Invalid(entry["channels"]!, "channels are not those of the definition's color");
+        }
+
+        if (definition["histogram"] is JValue { Value: "true" } != entry["histogram"] is not null)
+        {
+            throw Invalid(entry, "there is a histogram if the definition says so, and only then");
         }
 
         ImmutableArray<T> Each<T>(JToken parent, string key, Func<JToken, T> read) =>
@@ -40,7 +46,7 @@ internal sealed class ImageLockReader
 
         return new()
         {
-            Definition = MeasuredDefinition.FromValues(Record(entry, "definition").Properties().Select(property =>
+            Definition = MeasuredDefinition.FromValues(definition.Properties().Select(property =>
                 KeyValuePair.Create(property.Name, Text(property.Value)))),
             Fingerprint = Text(Get(entry, "fingerprint")),
             Files = (int)Count(entry, "files", int.MaxValue),
@@ -99,7 +105,7 @@ internal sealed class ImageLockReader
             : throw Invalid(token, "a whole number in decimal was expected");
 
     private double Number(JToken token) =>
-        token.Type is JTokenType.Float or JTokenType.Integer && token.Value<double>() is >= 0 and <= 1 and var value
+        token is JValue { Value: double or long } number && number.Value<double>() is >= 0 and <= 1 and var value
             ? value
             : throw Invalid(token, "a number from 0 to 1 was expected");
 

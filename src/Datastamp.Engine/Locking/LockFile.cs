@@ -88,15 +88,15 @@ public sealed class LockFile
             throw new JsonReaderException("there is text behind its end", reader.Path, reader.LineNumber, reader.LinePosition, innerException: null);
         }
 
-        if (parsed["version"] is not JValue { Type: JTokenType.Integer } version)
+        if (parsed["version"] is not JValue { Value: long and > 0 } version)
         {
             throw new JsonException("it has no version");
         }
 
-        if (version.Value<long>() > Version)
+        if (version.Value is long newer and > Version)
         {
             IJsonLineInfo position = version;
-            throw new DiagnosticException(Report.LockTooNew(path, version.Value<long>(), Version, position.LineNumber, position.LinePosition));
+            throw new DiagnosticException(Report.LockTooNew(path, newer, Version, position.LineNumber, position.LinePosition));
         }
 
         return parsed["images"] is null or JObject ? parsed : throw new JsonException("images is not an object");

@@ -7,6 +7,15 @@ namespace Datastamp.Output;
 /// <summary>Writes the class of one image dataset.</summary>
 internal sealed class ImageClassWriter(CodeText code, ImageDataset dataset, ImageResult result)
 {
+    /// <summary>Every member that a class may have.</summary>
+    public static readonly IReadOnlyList<string> Members =
+    [
+        "ImageCount", "PixelCount", "BitDepth", "Fingerprint", "Weighting", "Color", "Orientation", "Interpolation",
+        "ResizeHeight", "ResizeWidth", "ResizeShortSide", "CropHeight", "CropWidth", "Mean", "Std", "Minimum", "Maximum",
+        .. HistogramSummary.Ranks.Select(rank => FormattableString.Invariant($"Percentile{rank}")),
+        .. new[] { "Mean", "Std", "Histogram" }.SelectMany(name => new[] { "R", "G", "B", "Gray" }, (name, channel) => name + channel),
+    ];
+
     private readonly string channels = string.Join(", ", result.Channels);
 
     public void Write(string identifier)

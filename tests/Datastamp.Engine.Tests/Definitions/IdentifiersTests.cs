@@ -1,4 +1,5 @@
 using Datastamp.Definitions;
+using Datastamp.Output;
 
 namespace Datastamp.Tests.Definitions;
 
@@ -16,7 +17,12 @@ public class IdentifiersTests
     public void Names_come_from_paths(string path, string expected) => Assert.That(Identifiers.FromPath(path), Is.EqualTo(expected));
 
     [Test]
+    public void No_class_is_named_as_one_of_its_members() => Assert.That(
+        Identifiers.For(["Color", "Mean", "HistogramGray", "Percentile50", "Train"], ImageClassWriter.Members),
+        Is.EqualTo(["Color2", "Mean2", "HistogramGray2", "Percentile502", "Train"]));
+
+    [Test]
     public void Identifiers_differ_from_each_other_and_from_the_class_around_them() => Assert.That(
-        Identifiers.For(["a b", "a-b", "AB", "Datasets", "class", "", "1", "\ud800"], "Datasets"),
+        Identifiers.For(["a b", "a-b", "AB", "Datasets", "class", "", "1", "\ud800"], ["Datasets"]),
         Is.EqualTo(["AB", "AB2", "AB3", "Datasets2", "class", "Dataset", "_1", "Dataset2"]));
 }

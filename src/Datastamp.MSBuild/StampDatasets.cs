@@ -191,7 +191,7 @@ public sealed class StampDatasets : ToolTask
                 Log.LogMessage(subcategory: null, message.Code, helpKeyword: null, message.File, message.Line, message.Column, 0, 0, MessageImportance.High, "{0}", message.Message);
                 break;
             default:
-                Log.LogMessage(MessageImportance.Normal, "{0}", message.Message);
+                Log.LogMessage(MessageImportance.High, "{0}", message.Message);
                 break;
         }
     }

@@ -47,6 +47,20 @@ public class ConstantsTests : NestedBuild
     }
 
     [Test]
+    public async Task The_oldest_language_version_and_a_name_that_is_no_namespace_compile()
+    {
+        Images("data", "noise.png");
+        Project(
+            """<ImageDataset Include="data" Name="Color" Histogram="true" />""",
+            "_3d_app.Datasets.Color2.ImageCount",
+            "<LangVersion>7.3</LangVersion><ImplicitUsings>disable</ImplicitUsings><RootNamespace>3d-app</RootNamespace>");
+
+        await BuildGreenAsync();
+
+        Assert.That(await RunAsync(), Is.EqualTo("1"));
+    }
+
+    [Test]
     public async Task The_class_is_named_and_seen_as_the_project_says()
     {
         Images("data", "noise.png");

@@ -115,6 +115,18 @@ public class IncrementalTests : NestedBuild
     }
 
     [Test]
+    public async Task A_design_time_build_starts_nothing_and_sees_what_was_generated()
+    {
+        Images("data", "hill_3.jpg");
+
+        var build = await BuildAsync("-t:DatastampCompile", "-p:DesignTimeBuild=true", "-getItem:Compile");
+
+        Assert.That(build.Succeeded, Is.True, build.Output);
+        Assert.That(build.TasksRun, Is.Zero);
+        Assert.That(build.Output, Does.Contain("Datasets.g.cs"));
+    }
+
+    [Test]
     public async Task A_question_passes_while_all_is_current_and_fails_after_a_change()
     {
         Assert.That((await BuildAsync("-question")).Output, Does.Not.Contain("StampDatasets"));

@@ -39,16 +39,15 @@ public static class Stamper
     /// <param name="options">How to run.</param>
     /// <param name="report">Told of messages and warnings, as they come.</param>
     /// <param name="cancellation">Stops the run.</param>
-    /// <returns>Every path that the result depends on.</returns>
     /// <exception cref="DiagnosticException">Any of the catalogue, all errors together.</exception>
-    public static async Task<IReadOnlyList<WatchedPath>> StampAsync(
+    public static async Task<StampOutcome> StampAsync(
         StampPlan plan, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(report);
         CheckNames(plan.Images);
         var before = LockFile.Read(plan.LockFile);
-        var after = before;
+        var measured = new List<(string Name, ImageResult Result)>();
         var results = new List<(ImageDataset, ImageResult)>();
         var watched = new List<WatchedPath>();
         var errors = new List<Diagnostic>();
@@ -60,7 +59,10 @@ public static class Stamper
                 var result = await resolver.ResolveAsync(cancellation);
                 watched.AddRange(resolver.Watched);
                 results.Add((dataset, result));
-                after = resolver.IsMeasured ? after.With(dataset.Name, result) : after;
+                if (resolver.IsMeasured)
+                {
+                    measured.Add((dataset.Name, result));
+                }
             }
             catch (DiagnosticException e)
             {
@@ -74,13 +76,12 @@ public static class Stamper
         }
 
         cancellation.ThrowIfCancellationRequested();
-        if (!plan.IsLocked && !ReferenceEquals(before, after))
-        {
-            after.Write();
-        }
 
+        // Read again: measuring takes long, and another build may have written its entries meanwhile.
+        var isLockWritten = measured.Count > 0
+            && measured.Aggregate(LockFile.Read(plan.LockFile), (lockFile, item) => lockFile.With(item.Name, item.Result)).Write();
         AtomicFile.Write(plan.CSharpFile, CSharpWriter.Write(plan.CSharp, results));
-        return watched;
+        return new(watched, isLockWritten);
     }
 
     private static void CheckNames(ImmutableArray<ImageDataset> datasets)

@@ -31,8 +31,10 @@ internal static class StampCommand
             var (text, asked) = Read(path);
             var options = new MeasureOptions(asked.Parallelism > 0 ? asked.Parallelism : Environment.ProcessorCount, new ProgressMessages());
             var plan = ToPlan(asked);
-            var watched = await Stamper.StampAsync(plan, options, Tell, cancellation);
-            AtomicFile.Write(asked.StateFile, State(text, watched, asked));
+            var lockBefore = StampState.Line(asked.LockFile);
+            var outcome = await Stamper.StampAsync(plan, options, Tell, cancellation);
+            var lockLine = outcome.IsLockWritten ? StampState.Line(asked.LockFile) : lockBefore;
+            AtomicFile.Write(asked.StateFile, State(text, lockLine, outcome.Watched, asked));
             return ExitCode.Success;
         }
         catch (DiagnosticException e)
@@ -76,19 +78,26 @@ internal static class StampCommand
             asked.LockFile,
             asked.LockedMode,
             asked.CodeFile,
-            new CSharpOptions(Name(asked, "DatastampNamespace", asked.Namespace, mayBeEmpty: true), Name(asked, "DatastampClassName", asked.ClassName, mayBeEmpty: false), asked.IsPublic));
+            new CSharpOptions(Namespace(asked), ClassName(asked), asked.IsPublic));
     }
 
-    private static string Name(StampRequest asked, string property, string value, bool mayBeEmpty) =>
-        value.Split('.').All(Identifiers.IsIdentifier) || (value.Length == 0 && mayBeEmpty)
-            ? value
-            : throw new DiagnosticException(Report.InvalidValue(Path.GetFileName(asked.Project), property, value, "identifiers of letters, digits and underscores, with dots between them", asked.Project));
+    private static string Namespace(StampRequest asked) =>
+        asked.Namespace.Length == 0 || asked.Namespace.Split('.').All(Identifiers.IsIdentifier)
+            ? asked.Namespace
+            : throw Invalid(asked, "DatastampNamespace", asked.Namespace, "identifiers with dots between them, or nothing");
 
-    private static string State(string request, IReadOnlyList<WatchedPath> watched, StampRequest asked) => string.Join('\n',
+    private static string ClassName(StampRequest asked) => Identifiers.IsIdentifier(asked.ClassName)
+        ? asked.ClassName
+        : throw Invalid(asked, "DatastampClassName", asked.ClassName, "an identifier of letters, digits and underscores");
+
+    private static DiagnosticException Invalid(StampRequest asked, string property, string value, string allowed) =>
+        new(Report.InvalidValue(Path.GetFileName(asked.Project), property, value, allowed, asked.Project));
+
+    private static string State(string request, string lockLine, IReadOnlyList<WatchedPath> watched, StampRequest asked) => string.Join('\n',
     [
         StampState.Header(request),
         StampState.Line(asked.Worker),
-        StampState.Line(asked.LockFile),
+        lockLine,
         StampState.Line(asked.CodeFile),
         .. watched.Select(path => StampState.Line(path.Path, path.Length, path.Ticks)),
     ]) + "\n";

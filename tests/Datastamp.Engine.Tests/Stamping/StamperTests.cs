@@ -2,7 +2,6 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
-using Datastamp.Sources;
 using Datastamp.Stamping;
 
 namespace Datastamp.Tests.Stamping;
@@ -106,7 +105,7 @@ public class StamperTests : TemporaryFolder
 
     private ImageDataset Dataset(string name, string folder) => new() { Name = name, Root = At(folder), Include = folder };
 
-    private Task<IReadOnlyList<WatchedPath>> StampAsync(params ImageDataset[] datasets) =>
+    private Task<StampOutcome> StampAsync(params ImageDataset[] datasets) =>
         Stamper.StampAsync(Plan(datasets), MeasureOptions.Default, reported.Add, CancellationToken.None);
 
     private StampPlan Plan(ImageDataset[] datasets) => new([.. datasets], Lock, IsLocked: false, Code, new CSharpOptions("App"));

@@ -13,7 +13,7 @@ public sealed class ImageDatasetReader
     private const int MaxSide = 1 << 14;
 
     // Three samples a pixel still fit one array.
-    private static readonly long MaxPixelLimit = Array.MaxLength / 3;
+    private static readonly long maxPixelLimit = Array.MaxLength / 3;
 
     private readonly IReadOnlyDictionary<string, string> metadata;
     private readonly string? definedIn;
@@ -128,9 +128,9 @@ public sealed class ImageDatasetReader
 
     private long MaxPixels() => Text("MaxPixels") is not { } text
         ? ImageDataset.DefaultMaxPixels
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels > 0 && pixels <= MaxPixelLimit
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels > 0 && pixels <= maxPixelLimit
             ? pixels
-            : throw Invalid("MaxPixels", text, FormattableString.Invariant($"a number of pixels from 1 to {MaxPixelLimit}"));
+            : throw Invalid("MaxPixels", text, FormattableString.Invariant($"a number of pixels from 1 to {maxPixelLimit}"));
 
     private DiagnosticException Invalid(string key, string value, string allowed) =>
         new(Report.InvalidValue(name, key, value, allowed, definedIn));

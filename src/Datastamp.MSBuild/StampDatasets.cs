@@ -1,9 +1,8 @@
 using System.Collections;
-using System.Runtime.Serialization;
-using System.Text;
+using System.ComponentModel;
 using Datastamp.MSBuild.Protocol;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
+using Task = Microsoft.Build.Utilities.Task;
 
 namespace Datastamp.MSBuild;
 
@@ -11,15 +10,15 @@ namespace Datastamp.MSBuild;
 /// Hands a project's datasets to the worker process and its diagnostics back to the build. Starts nothing while the
 /// worker's last state still holds. Decodes nothing and loads nothing native, so no build node is ever locked or crashed.
 /// </summary>
-public sealed class StampDatasets : ToolTask
+[MSBuildMultiThreadableTask]
+public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDisposable
 {
-    private readonly List<string> rubbish = [];
-    private string request = string.Empty;
+    private readonly CancellationTokenSource cancellation = new();
 
     /// <summary>The project's image datasets.</summary>
     public ITaskItem[] Images { get; set; } = [];
 
-    /// <summary>The project file.</summary>
+    /// <summary>The absolute path of the project file.</summary>
     [Required]
     public string Project { get; set; } = string.Empty;
 
@@ -34,9 +33,15 @@ public sealed class StampDatasets : ToolTask
     /// <summary>Whether drift from the lock is an error.</summary>
     public bool LockedMode { get; set; }
 
+    /// <summary>Whether an editor asks, which never computes: what there is in the lock is emitted.</summary>
+    public bool IsDesignTime { get; set; }
+
     /// <summary>The file to generate, relative to the project's folder.</summary>
     [Required]
     public string CodeFile { get; set; } = string.Empty;
+
+    /// <summary>Folders that the build writes to, relative to the project's folder: never data.</summary>
+    public string[] OutputFolders { get; set; } = [];
 
     /// <summary>The namespace of the generated class.</summary>
     public string Namespace { get; set; } = string.Empty;
@@ -48,8 +53,14 @@ public sealed class StampDatasets : ToolTask
     /// <summary>Whether the generated class is public.</summary>
     public bool IsPublic { get; set; }
 
-    /// <summary>Threads of the worker; 0 for a thread a core.</summary>
+    /// <summary>Threads of the worker at most; 0 for as many as there are cores. The build grants those or fewer.</summary>
     public int Parallelism { get; set; }
+
+    /// <summary>Seconds that the worker may go without a sign of progress; 0 for any time.</summary>
+    public int TimeLimit { get; set; } = 600;
+
+    /// <summary>Where measurements are shared between builds, relative to the project's folder; empty for the user's cache folder.</summary>
+    public string CachePath { get; set; } = string.Empty;
 
     /// <summary>The worker's assembly.</summary>
     [Required]
@@ -59,95 +70,94 @@ public sealed class StampDatasets : ToolTask
     public string DotnetHost { get; set; } = string.Empty;
 
     /// <summary>The page that explains the diagnostics.</summary>
+    [Required]
     public string DiagnosticsPage { get; set; } = string.Empty;
 
-    /// <inheritdoc/>
-    protected override string ToolName => Path.DirectorySeparatorChar == '/' ? "dotnet" : "dotnet.exe";
-
-    /// <inheritdoc/>
-    protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Low;
-
-    /// <inheritdoc/>
-    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Low;
+    /// <summary>Set by the build under <c>-question</c>: whatever is not up to date is an error.</summary>
+    public bool FailIfNotIncremental { get; set; }
 
     private string CodePath => FullPath(CodeFile);
 
     private string StateFile => CodePath + ".state";
 
-    private string RequestFile => CodePath + ".request.json";
+    private string LogFile => CodePath + ".log";
 
     /// <inheritdoc/>
-    protected override bool SkipTaskExecution()
+    public override bool Execute()
     {
-        request = ProtocolJson.Write(ToRequest());
-        return StampState.Holds(StateFile, request);
-    }
+        var diagnostics = new TaskDiagnostics(Log, FullPath(DiagnosticsPage));
+        var request = ToRequest();
+        var state = StampState.Header(ProtocolJson.Write(request), IsDesignTime);
+        if (StampState.Holds(StateFile, state, IsDesignTime))
+        {
+            return true;
+        }
 
-    /// <inheritdoc/>
-    protected override string GenerateFullPathToTool() => string.IsNullOrEmpty(DotnetHost) ? ToolName : DotnetHost;
+        if (FailIfNotIncremental)
+        {
+            diagnostics.NotUpToDate(Project);
+            return false;
+        }
 
-    /// <inheritdoc/>
-    protected override string GetWorkingDirectory() => Path.GetDirectoryName(RequestFile)!;
-
-    /// <summary>Only file names that this package chose: no path of the user's is quoted, but for the worker's own.</summary>
-    protected override string GenerateCommandLineCommands() =>
-        $"exec {Quote(FullPath(Worker))} stamp {Quote(Path.GetFileName(RequestFile))}";
-
-    /// <inheritdoc/>
-    protected override int ExecuteTool(string pathToTool, string responseFileCommands, string commandLineCommands)
-    {
         try
         {
-            Directory.CreateDirectory(GetWorkingDirectory());
-            File.WriteAllText(RequestFile, request, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            using var cores = Cores.Request(BuildEngine, Parallelism > 0 ? Parallelism : Environment.ProcessorCount);
+            request.Run = new() { State = state, Threads = cores.Count, IsDesignTime = IsDesignTime, CachePath = CachePath.Length > 0 ? FullPath(CachePath) : string.Empty };
+            return Run(request, diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            LogError("DS0302", RequestFile, $"Cannot be written: {e.Message}");
-            return -1;
-        }
-
-        return base.ExecuteTool(pathToTool, responseFileCommands, commandLineCommands);
-    }
-
-    /// <inheritdoc/>
-    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
-    {
-        if (string.IsNullOrWhiteSpace(singleLine))
-        {
-            return;
-        }
-
-        try
-        {
-            Relay(ProtocolJson.Read<StampMessage>(singleLine));
-        }
-        catch (SerializationException)
-        {
-            // Native libraries print as they please; it is kept for the case that the worker does not end well.
-            rubbish.Add(singleLine);
-            Log.LogMessage(MessageImportance.Low, "{0}", singleLine);
+            diagnostics.CannotWrite(LogFile, e.Message);
+            return false;
         }
     }
 
     /// <inheritdoc/>
-    protected override bool HandleTaskExecutionErrors()
-    {
-        if (!Log.HasLoggedErrors)
-        {
-            var last = rubbish.Count == 0 ? string.Empty : $" Its last words: {rubbish[rubbish.Count - 1]}";
-            LogError("DS0305", RequestFile, $"The worker ended with exit code {ExitCode} and without saying why.{last} Build again; if it stays so, a file of the dataset may crash the decoder: halve the dataset with ExcludePattern until it is found, and report it.");
-        }
+    public void Cancel() => cancellation.Cancel();
 
-        return false;
-    }
+    /// <inheritdoc/>
+    public void Dispose() => cancellation.Dispose();
 
     private static string Quote(string argument) => "\"" + argument.Replace("\"", "\\\"") + "\"";
+
+    private bool Run(StampRequest request, TaskDiagnostics diagnostics)
+    {
+        using var log = new WorkerLog(LogFile);
+        var host = DotnetHost.Length > 0 ? DotnetHost : "dotnet";
+        var arguments = $"exec {Quote(request.Worker)} stamp";
+        var line = ProtocolJson.Write(request);
+        log.Write($"{host} {arguments}");
+        log.Write(line);
+        Log.LogCommandLine(MessageImportance.Normal, $"{host} {arguments}");
+        var relay = new WorkerRelay(diagnostics, log);
+        var process = new WorkerProcess(host, arguments, Path.GetDirectoryName(LogFile)!);
+        try
+        {
+            var end = process.Run(line, relay.Output, relay.Error, TimeLimit > 0 ? TimeSpan.FromSeconds(TimeLimit) : TimeSpan.MaxValue, cancellation.Token);
+            log.Write($"{end}, exit code {process.ExitCode}");
+            switch (end)
+            {
+                case WorkerEnd.Silent:
+                    diagnostics.WorkerSilent(Project, TimeLimit, LogFile);
+                    break;
+                case WorkerEnd.Exited when !Log.HasLoggedErrors && (process.ExitCode != 0 || !StampState.Answers(StateFile, request.Run!.State)):
+                    diagnostics.WorkerFailed(Project, process.ExitCode, relay.LastWords, LogFile);
+                    break;
+            }
+
+            return end == WorkerEnd.Exited && !Log.HasLoggedErrors;
+        }
+        catch (Win32Exception e)
+        {
+            diagnostics.WorkerNotStarted(Project, host, e.Message);
+            return false;
+        }
+    }
 
     private StampRequest ToRequest() => new()
     {
         Worker = FullPath(Worker),
-        Project = FullPath(Project),
+        Project = Project,
         Language = Language,
         LockFile = FullPath(LockFile),
         LockedMode = LockedMode,
@@ -156,11 +166,11 @@ public sealed class StampDatasets : ToolTask
         Namespace = Namespace,
         ClassName = ClassName,
         IsPublic = IsPublic,
-        Parallelism = Parallelism,
+        OutputFolders = [.. OutputFolders.Select(FullPath)],
         Images = [.. Images.Select(ToRequest)],
     };
 
-    private DatasetRequest ToRequest(ITaskItem item)
+    private static DatasetRequest ToRequest(ITaskItem item)
     {
         var dataset = new DatasetRequest
         {
@@ -175,30 +185,6 @@ public sealed class StampDatasets : ToolTask
         return dataset;
     }
 
-    private string FullPath(string path) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Project))!, path));
-
-    private void Relay(StampMessage message)
-    {
-        switch (message.Severity)
-        {
-            case "error":
-                LogError(message.Code!, message.File, message.Message, message.Line, message.Column);
-                break;
-            case "warning":
-                Log.LogWarning(subcategory: null, message.Code, helpKeyword: null, HelpLink(message.Code), message.File, message.Line, message.Column, 0, 0, "{0}", message.Message);
-                break;
-            case "message":
-                Log.LogMessage(subcategory: null, message.Code, helpKeyword: null, message.File, message.Line, message.Column, 0, 0, MessageImportance.High, "{0}", message.Message);
-                break;
-            default:
-                Log.LogMessage(MessageImportance.High, "{0}", message.Message);
-                break;
-        }
-    }
-
-    private void LogError(string code, string? file, string message, int line = 0, int column = 0) =>
-        Log.LogError(subcategory: null, code, helpKeyword: null, HelpLink(code), file, line, column, 0, 0, "{0}", message);
-
-    private string? HelpLink(string? code) =>
-        string.IsNullOrEmpty(DiagnosticsPage) || code is null ? null : $"{new Uri(FullPath(DiagnosticsPage)).AbsoluteUri}#{code.ToLowerInvariant()}";
+    /// <summary>Never by the current directory, which in a multithreaded build is no project's.</summary>
+    private string FullPath(string path) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Project)!, path));
 }

@@ -135,6 +135,8 @@ public abstract class NestedBuild
                     environment.Set(name, null);
                 }
             }
+
+            environment.Set("XDG_CACHE_HOME", At("../cache"));
         })
         .WithValidation(CommandResultValidation.None)
         .ExecuteBufferedAsync(Encoding.UTF8);

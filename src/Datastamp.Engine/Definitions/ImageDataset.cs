@@ -25,14 +25,17 @@ public sealed record ImageDataset
     /// <summary>The path as it was written, for people.</summary>
     public required string Include { get; init; }
 
-    /// <summary>The project file that defines the dataset, or null.</summary>
-    public string? DefinedIn { get; init; }
+    /// <summary>The item that defines the dataset, or null.</summary>
+    public ItemOrigin? Origin { get; init; }
 
     /// <summary>Globs below the folder that select files.</summary>
     public ImmutableArray<string> Patterns { get; init; } = AllImages;
 
     /// <summary>Globs below the folder that leave files out.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
+
+    /// <summary>Absolute paths of folders that hold no data of it, such as those that a build writes to.</summary>
+    public ImmutableArray<string> SkippedFolders { get; init; } = [];
 
     /// <summary>What happens to the pixels before they are measured.</summary>
     public ImagePreprocessing Preprocessing { get; init; } = new();

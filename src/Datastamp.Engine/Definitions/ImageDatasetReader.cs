@@ -16,13 +16,13 @@ public sealed class ImageDatasetReader
     private static readonly long maxPixelLimit = Array.MaxLength / 3;
 
     private readonly IReadOnlyDictionary<string, string> metadata;
-    private readonly string? definedIn;
+    private readonly ItemOrigin? origin;
     private readonly string name;
 
-    private ImageDatasetReader(IReadOnlyDictionary<string, string> metadata, string? definedIn, string name)
+    private ImageDatasetReader(IReadOnlyDictionary<string, string> metadata, ItemOrigin? origin, string name)
     {
         this.metadata = metadata;
-        this.definedIn = definedIn;
+        this.origin = origin;
         this.name = name;
     }
 
@@ -30,14 +30,14 @@ public sealed class ImageDatasetReader
     /// <param name="include">The path as written.</param>
     /// <param name="baseFolder">The absolute folder that a relative path starts from.</param>
     /// <param name="metadata">Values by metadata name, compared without case; missing and blank ones take their defaults.</param>
-    /// <param name="definedIn">The project file, for diagnostics, or null.</param>
+    /// <param name="origin">The item, for diagnostics, or null.</param>
     /// <exception cref="DiagnosticException">DS0001: a value is not allowed.</exception>
-    public static ImageDataset Read(string include, string baseFolder, IReadOnlyDictionary<string, string> metadata, string? definedIn = null)
+    public static ImageDataset Read(string include, string baseFolder, IReadOnlyDictionary<string, string> metadata, ItemOrigin? origin = null)
     {
         ArgumentNullException.ThrowIfNull(include);
         ArgumentNullException.ThrowIfNull(metadata);
         var named = metadata.TryGetValue("Name", out var given) && !string.IsNullOrWhiteSpace(given) ? given.Trim() : Identifiers.FromPath(include);
-        return new ImageDatasetReader(metadata, definedIn, named).Read(include, baseFolder);
+        return new ImageDatasetReader(metadata, origin, named).Read(include, baseFolder);
     }
 
     private ImageDataset Read(string include, string baseFolder) => new()
@@ -45,7 +45,7 @@ public sealed class ImageDatasetReader
         Name = name,
         Include = include,
         Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(include, baseFolder)),
-        DefinedIn = definedIn,
+        Origin = origin,
         Patterns = Globs("Pattern") is { IsEmpty: false } patterns ? patterns : ImageDataset.AllImages,
         Exclude = ExcludedGlobs(),
         Preprocessing = new(
@@ -133,5 +133,5 @@ public sealed class ImageDatasetReader
             : throw Invalid("MaxPixels", text, FormattableString.Invariant($"a number of pixels from 1 to {maxPixelLimit}"));
 
     private DiagnosticException Invalid(string key, string value, string allowed) =>
-        new(Report.InvalidValue(name, key, value, allowed, definedIn));
+        new(Report.InvalidValue(name, key, value, allowed, origin?.Locate(key) ?? default));
 }

@@ -8,34 +8,34 @@ public static class Report
     // DS00xx: definitions.
 
     /// <summary>DS0001: a value that the definition of a dataset cannot have.</summary>
-    public static Diagnostic InvalidValue(string dataset, string name, string value, string allowed, string? definedIn) =>
-        new(Severity.Error, "DS0001", $"{dataset}: {name} cannot be '{value}'. Allowed: {allowed}.", definedIn);
+    public static Diagnostic InvalidValue(string dataset, string name, string value, string allowed, Location at) =>
+        At(at, Severity.Error, "DS0001", $"{dataset}: {name} cannot be '{value}'. Allowed: {allowed}.");
 
     /// <summary>DS0002: two datasets of one name.</summary>
-    public static Diagnostic DuplicateName(string name, string first, string second, string? definedIn) =>
-        new(Severity.Error, "DS0002", $"'{first}' and '{second}' are both named '{name}'; the lock holds one entry a name. Give one of them another Name.", definedIn);
+    public static Diagnostic DuplicateName(ImageDataset first, ImageDataset second) =>
+        At(Locate(second, "Name"), Severity.Error, "DS0002", $"'{first.Include}' and '{second.Include}' are both named '{second.Name}'; the lock holds one entry a name. Give one of them another Name.");
 
     /// <summary>DS0003: Include names a file.</summary>
     public static Diagnostic NotAFolder(ImageDataset dataset) =>
-        new(Severity.Error, "DS0003", $"{dataset.Name}: '{dataset.Include}' is a file. An image dataset is a folder: name the folder, and select files in it with Pattern.", dataset.DefinedIn);
+        At(Locate(dataset, "Include"), Severity.Error, "DS0003", $"{dataset.Name}: '{dataset.Include}' is a file. An image dataset is a folder: name the folder, and select files in it with Pattern.");
 
     // DS01xx: data.
 
     /// <summary>DS0101: a bad file, under <see cref="BadFilePolicy.Error"/>.</summary>
     public static Diagnostic BadFile(ImageDataset dataset, string key, string reason) =>
-        new(Severity.Error, "DS0101", $"{dataset.Name}: not a whole, valid image: {reason}. Replace or remove the file, leave it out with ExcludePattern, or set OnBadFile to Skip.", Locate(dataset, key));
+        new(Severity.Error, "DS0101", $"{dataset.Name}: not a whole, valid image: {reason}. Replace or remove the file, leave it out with ExcludePattern, or set OnBadFile to Skip.", PathOf(dataset, key));
 
     /// <summary>DS0102: a bad file, under <see cref="BadFilePolicy.Skip"/>.</summary>
     public static Diagnostic BadFileSkipped(ImageDataset dataset, string key, string reason) =>
-        new(Severity.Warning, "DS0102", $"{dataset.Name}: left out, because it is not a whole, valid image: {reason}.", Locate(dataset, key));
+        new(Severity.Warning, "DS0102", $"{dataset.Name}: left out, because it is not a whole, valid image: {reason}.", PathOf(dataset, key));
 
     /// <summary>DS0103: neither data nor a lock entry.</summary>
     public static Diagnostic NoData(ImageDataset dataset, string lockFile) =>
-        new(Severity.Error, "DS0103", $"{dataset.Name}: there is no data ('{dataset.Root}' does not exist or holds no file that the patterns select), and '{lockFile}' has no entry that could stand in. Correct Include and Pattern, bring the data here, or commit the lock of a machine that has it.", dataset.DefinedIn);
+        At(Locate(dataset, "Include"), Severity.Error, "DS0103", $"{dataset.Name}: there is no data ('{dataset.Root}' does not exist or holds no file that the patterns select), and '{lockFile}' has no entry that could stand in. Correct Include and Pattern, bring the data here, or commit the lock of a machine that has it.");
 
     /// <summary>DS0104: files, but no valid image among them.</summary>
     public static Diagnostic NoImages(ImageDataset dataset, int files) =>
-        new(Severity.Error, "DS0104", $"{dataset.Name}: none of the {files} selected files is a valid image, so there is nothing to measure.", dataset.DefinedIn);
+        At(Locate(dataset, "Include"), Severity.Error, "DS0104", $"{dataset.Name}: none of the {files} selected files is a valid image, so there is nothing to measure.");
 
     /// <summary>DS0106: no file to measure, and no lock is asked.</summary>
     public static Diagnostic NoFiles(ImageDataset dataset) =>
@@ -60,24 +60,28 @@ public static class Report
         new(Severity.Error, "DS0203", $"{dataset.Name}: locked mode, but the lock has no entry for this dataset. Build once without DatastampLockedMode where the data is, and commit the lock.", lockFile);
 
     /// <summary>DS0204: locked, and the data is not what the lock says.</summary>
-    public static Diagnostic Drifted(ImageDataset dataset, string lockFile, string drift) =>
-        new(Severity.Error, "DS0204", $"{dataset.Name}: the data differs from the lock: {drift}. If the change is meant, build without DatastampLockedMode and commit the lock; if not, restore the data.", lockFile);
+    public static Diagnostic Drifted(ImageDataset dataset, Location entry, string drift) =>
+        At(entry, Severity.Error, "DS0204", $"{dataset.Name}: the data differs from the lock: {drift}. If the change is meant, build without DatastampLockedMode and commit the lock; if not, restore the data.");
 
     /// <summary>DS0205: locked, and the definition is not what the lock says.</summary>
-    public static Diagnostic DefinitionDrifted(ImageDataset dataset, string lockFile, string drift) =>
-        new(Severity.Error, "DS0205", $"{dataset.Name}: the definition differs from the lock: {drift}. If the change is meant, build without DatastampLockedMode and commit the lock; if not, restore the project.", lockFile);
+    public static Diagnostic DefinitionDrifted(ImageDataset dataset, Location entry, string drift) =>
+        At(entry, Severity.Error, "DS0205", $"{dataset.Name}: the definition differs from the lock: {drift}. If the change is meant, build without DatastampLockedMode and commit the lock; if not, restore the project.");
 
     /// <summary>DS0206: the definition changed where there is no data to measure anew.</summary>
-    public static Diagnostic DefinitionNeedsData(ImageDataset dataset, string lockFile, string drift) =>
-        new(Severity.Error, "DS0206", $"{dataset.Name}: the definition differs from the lock ({drift}), and the data is not here to be measured again. Build where the data is and commit the lock, or restore the project.", lockFile);
+    public static Diagnostic DefinitionNeedsData(ImageDataset dataset, Location entry, string drift) =>
+        At(entry, Severity.Error, "DS0206", $"{dataset.Name}: the definition differs from the lock ({drift}), and the data is not here to be measured again. Build where the data is and commit the lock, or restore the project.");
 
     /// <summary>DS0207: the lock follows the data.</summary>
     public static Diagnostic LockUpdated(ImageDataset dataset, string lockFile, string change) =>
         new(Severity.Message, "DS0207", $"{dataset.Name}: {change}", lockFile);
 
     /// <summary>DS0208: the lock stands in for absent data.</summary>
-    public static Diagnostic FromLock(ImageDataset dataset, string lockFile) =>
-        new(Severity.Message, "DS0208", $"{dataset.Name}: no data here ('{dataset.Include}'); the constants come from the lock.", lockFile);
+    public static Diagnostic FromLock(ImageDataset dataset, Location entry) =>
+        At(entry, Severity.Message, "DS0208", $"{dataset.Name}: no data here ('{dataset.Include}'); the constants come from the lock.");
+
+    /// <summary>DS0209: what a run had to do.</summary>
+    public static Diagnostic Work(ImageDataset dataset, int files, int read, int decoded) =>
+        new(Severity.Detail, "DS0209", FormattableString.Invariant($"{dataset.Name}: {files} files, {read} read, {decoded} decoded."));
 
     // DS03xx: the machine.
 
@@ -90,12 +94,21 @@ public static class Report
         new(Severity.Error, "DS0302", $"Cannot be written: {reason.TrimEnd('.')}. What was there before is unchanged.", path);
 
     /// <summary>DS0303: a request that the worker cannot read.</summary>
-    public static Diagnostic RequestInvalid(string path, string reason) =>
-        new(Severity.Error, "DS0303", $"Not a valid request: {reason.TrimEnd('.')}. Requests are written by the build; rebuild the project.", path);
+    public static Diagnostic RequestInvalid(string reason) =>
+        new(Severity.Error, "DS0303", $"Not a valid request: {reason.TrimEnd('.')}. Builds write requests to the worker's standard input; rebuild the project.");
 
     /// <summary>DS0304: a language that constants are not written in.</summary>
     public static Diagnostic LanguageNotSupported(string language, string project) =>
         new(Severity.Error, "DS0304", $"Constants are generated in C#; this project is written in {language}. Reference a C# project that has the datasets.", project);
 
-    private static string Locate(ImageDataset dataset, string key) => Path.Combine(dataset.Root, key);
+    /// <summary>DS0309: the cache folder cannot be used.</summary>
+    public static Diagnostic NotShared(string folder, string reason) =>
+        new(Severity.Message, "DS0309", $"Measurements are not shared between builds: {reason.TrimEnd('.')}. Set DatastampCachePath to a folder that can be written.", folder);
+
+    private static Diagnostic At(Location at, Severity severity, string code, string message) =>
+        new(severity, code, message, at.File, at.Line, at.Column);
+
+    private static Location Locate(ImageDataset dataset, string metadata) => dataset.Origin?.Locate(metadata) ?? default;
+
+    private static string PathOf(ImageDataset dataset, string key) => Path.Combine(dataset.Root, key);
 }

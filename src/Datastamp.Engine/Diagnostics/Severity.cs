@@ -3,6 +3,9 @@ namespace Datastamp.Diagnostics;
 /// <summary>How grave a diagnostic is.</summary>
 public enum Severity
 {
+    /// <summary>For a log.</summary>
+    Detail,
+
     /// <summary>Worth knowing.</summary>
     Message,
 

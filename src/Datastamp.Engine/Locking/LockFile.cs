@@ -59,6 +59,11 @@ public sealed class LockFile
     public ImageResult? Image(string name) =>
         root["images"]?[name] is { } entry ? ImageLockReader.Read(Path, name, entry) : null;
 
+    /// <summary>Where the entry of an image dataset stands.</summary>
+    public Location Locate(string name) => root["images"]?[name]?.Parent is IJsonLineInfo entry && entry.HasLineInfo()
+        ? new(Path, entry.LineNumber, entry.LinePosition)
+        : new(Path);
+
     /// <summary>This lock with another entry for an image dataset.</summary>
     public LockFile With(string name, ImageResult result)
     {

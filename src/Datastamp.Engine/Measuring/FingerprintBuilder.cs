@@ -11,16 +11,33 @@ namespace Datastamp.Measuring;
 /// </summary>
 internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples)
 {
+    private const int Unknown = -1;
+
     private readonly byte[] hashes = new byte[checked(samples.Count * SHA256.HashSizeInBytes)];
-    private readonly int[] lengths = new int[samples.Count];
+    private readonly int[] lengths = [.. Enumerable.Repeat(Unknown, samples.Count)];
+
+    public IReadOnlyList<Sample> Samples => samples;
 
     public long Bytes => lengths.Sum(length => (long)length);
 
+    /// <summary>The samples whose hash is not known, by their index.</summary>
+    public int[] FindUnknown() => [.. Enumerable.Range(0, lengths.Length).Where(index => lengths[index] == Unknown)];
+
+    /// <summary>Hashes a sample's bytes.</summary>
     public void Add(int index, ReadOnlySpan<byte> content)
     {
-        SHA256.HashData(content, Hash(index));
+        SHA256.HashData(content, Slot(index));
         lengths[index] = content.Length;
     }
+
+    /// <summary>Takes a hash that is known already.</summary>
+    public void Add(int index, int length, ReadOnlySpan<byte> hash)
+    {
+        hash.CopyTo(Slot(index));
+        lengths[index] = length;
+    }
+
+    public ReadOnlySpan<byte> Hash(int index) => Slot(index);
 
     public override string ToString()
     {
@@ -28,11 +45,11 @@ internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples)
         for (var i = 0; i < samples.Count; i++)
         {
             total.AppendData(Encoding.UTF8.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $"{samples[i].Key}\0{lengths[i]}\0{Convert.ToHexStringLower(Hash(i))}\n")));
+                CultureInfo.InvariantCulture, $"{samples[i].Key}\0{lengths[i]}\0{Convert.ToHexStringLower(Slot(i))}\n")));
         }
 
         return "sha256:" + Convert.ToHexStringLower(total.GetHashAndReset());
     }
 
-    private Span<byte> Hash(int index) => hashes.AsSpan(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
+    private Span<byte> Slot(int index) => hashes.AsSpan(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
 }

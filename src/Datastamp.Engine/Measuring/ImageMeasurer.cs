@@ -16,13 +16,17 @@ public static class ImageMeasurer
     /// <param name="cancellation">Stops the run; nothing remains of it.</param>
     /// <exception cref="Diagnostics.DiagnosticException">DS0105, DS0301: a file cannot be read, the decoder does not load.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
-    public static async Task<ImageMeasurement> MeasureAsync(
-        ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options, CancellationToken cancellation)
+    public static Task<ImageMeasurement> MeasureAsync(
+        ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options, CancellationToken cancellation) =>
+        MeasureAsync(dataset, source, new FingerprintBuilder(samples), options, cancellation);
+
+    /// <inheritdoc cref="MeasureAsync(ImageDataset, ISampleSource, IReadOnlyList{Sample}, MeasureOptions, CancellationToken)"/>
+    internal static async Task<ImageMeasurement> MeasureAsync(
+        ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        ArgumentNullException.ThrowIfNull(samples);
+        var samples = fingerprint.Samples;
         var decoder = ImageDecoder.Identity;
-        var fingerprint = new FingerprintBuilder(samples);
         var parts = await new SampleLoop(dataset, source, samples, options).RunAsync(
             () => new ImageAccumulator(dataset),
             (part, index, content) =>
@@ -43,16 +47,17 @@ public static class ImageMeasurer
         };
     }
 
-    /// <summary>The dataset's identity and size, without decoding anything.</summary>
-    /// <inheritdoc cref="MeasureAsync"/>
-    internal static async Task<(string Fingerprint, long Bytes)> HashAsync(
-        ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options, CancellationToken cancellation)
+    /// <summary>Hashes the samples whose hash is not known yet, without decoding anything.</summary>
+    /// <returns>How many those were.</returns>
+    /// <inheritdoc cref="MeasureAsync(ImageDataset, ISampleSource, IReadOnlyList{Sample}, MeasureOptions, CancellationToken)"/>
+    internal static async Task<int> HashAsync(
+        ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
     {
-        var fingerprint = new FingerprintBuilder(samples);
-        await new SampleLoop(dataset, source, samples, options).RunAsync(
+        var unknown = fingerprint.FindUnknown();
+        await new SampleLoop(dataset, source, [.. unknown.Select(index => fingerprint.Samples[index])], options).RunAsync(
             () => fingerprint,
-            (hashes, index, content) => hashes.Add(index, content),
+            (hashes, index, content) => hashes.Add(unknown[index], content),
             cancellation);
-        return (fingerprint.ToString(), fingerprint.Bytes);
+        return unknown.Length;
     }
 }

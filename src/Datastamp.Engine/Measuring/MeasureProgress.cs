@@ -5,4 +5,5 @@ namespace Datastamp.Measuring;
 /// <param name="Files">Files done.</param>
 /// <param name="TotalFiles">Files in all.</param>
 /// <param name="Bytes">Bytes read.</param>
-public sealed record MeasureProgress(string Dataset, int Files, int TotalFiles, long Bytes);
+/// <param name="IsWaiting">Whether another process measures the dataset, and this one waits for it.</param>
+public sealed record MeasureProgress(string Dataset, int Files, int TotalFiles, long Bytes, bool IsWaiting = false);

@@ -7,7 +7,8 @@ namespace Datastamp.Sources;
 /// <param name="root">The absolute path. The folder need not exist.</param>
 /// <param name="patterns">Globs that select files.</param>
 /// <param name="exclude">Globs that leave files out again.</param>
-public sealed class FolderSource(string root, ImmutableArray<string> patterns, ImmutableArray<string> exclude) : ISampleSource
+/// <param name="skippedFolders">Absolute paths of folders that are not looked into.</param>
+public sealed class FolderSource(string root, ImmutableArray<string> patterns, ImmutableArray<string> exclude, ImmutableArray<string> skippedFolders) : ISampleSource
 {
     // A file that is written twice within one tick of the file system's clock has one time for two contents.
     private static readonly TimeSpan clockTick = TimeSpan.FromMilliseconds(20);
@@ -24,26 +25,25 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
         var matcher = new Matcher(StringComparison.OrdinalIgnoreCase);
         matcher.AddIncludePatterns(patterns);
         matcher.AddExcludePatterns(exclude);
-        var walk = new FolderWalk(folder, cancellation);
+        var walk = new FolderWalk(folder, skippedFolders, cancellation);
         var keys = matcher.Execute(walk.Root).Files.Select(match => match.Path).ToArray();
         Array.Sort(keys, StringComparer.Ordinal);
         var samples = new Sample[keys.Length];
-        var times = new long[keys.Length];
         var linked = new Dictionary<int, string>();
         for (var i = 0; i < keys.Length; i++)
         {
             var path = Path.Combine(root, keys[i]);
             var file = FolderWalk.Look(path);
-            (samples[i], times[i]) = (new(keys[i], file.Length), file.Ticks);
+            samples[i] = new(keys[i], file.Length, file.Ticks);
             if (!string.Equals(file.Path, path, StringComparison.Ordinal))
             {
                 linked.Add(i, file.Path);
             }
         }
 
-        AwaitNextTick(walk.Folders.Select(watched => watched.Ticks).Concat(times), cancellation);
+        AwaitNextTick(walk.Folders.Select(watched => watched.Ticks).Concat(samples.Select(sample => sample.Ticks)), cancellation);
         return new(samples, walk.Folders.Concat(samples.Select((sample, i) =>
-            new WatchedPath(linked.GetValueOrDefault(i) ?? Path.Combine(root, sample.Key), sample.Length, times[i]))));
+            new WatchedPath(linked.GetValueOrDefault(i) ?? Path.Combine(root, sample.Key), sample.Length, sample.Ticks))));
     }
 
     /// <inheritdoc/>

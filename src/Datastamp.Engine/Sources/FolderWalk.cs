@@ -1,26 +1,31 @@
+using System.Collections.Immutable;
 using System.IO.Enumeration;
 using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace Datastamp.Sources;
 
-/// <summary>The tree that globs are matched against: reads each folder once, and remembers which. Holds nothing a file.</summary>
+/// <summary>The tree that globs are matched against: reads each folder once, and remembers which. Holds Nothing a file.</summary>
 internal sealed class FolderWalk
 {
     public const long Folder = -1;
     public const long Missing = -2;
 
+    private const FileAttributes Nothing = (FileAttributes)(-1);
+
     private static readonly EnumerationOptions everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly List<WatchedPath> folders = [];
+    private readonly ImmutableArray<string> skipped;
     private readonly CancellationToken cancellation;
 
-    public FolderWalk(DirectoryInfo root, CancellationToken cancellation)
+    public FolderWalk(DirectoryInfo root, ImmutableArray<string> skipped, CancellationToken cancellation)
     {
+        this.skipped = skipped;
         this.cancellation = cancellation;
         var real = Resolve(root).FullName;
         if (!string.Equals(real, root.FullName, StringComparison.Ordinal))
         {
-            // A link that comes to lead elsewhere changes itself and nothing that it led to.
+            // A link that comes to lead elsewhere changes itself and Nothing that it led to.
             folders.Add(new(root.FullName, Folder, root.LastWriteTimeUtc.Ticks));
         }
 
@@ -34,7 +39,8 @@ internal sealed class FolderWalk
     /// <summary>A file as it is now; where it is a link, the file that it leads to.</summary>
     public static WatchedPath Look(string path)
     {
-        var file = (FileInfo)Resolve(new FileInfo(path));
+        var entry = new FileInfo(path);
+        var file = entry.Attributes == Nothing ? entry : (FileInfo)Resolve(entry);
         return file.Exists ? new(file.FullName, file.Length, file.LastWriteTimeUtc.Ticks) : new(file.FullName, Missing, 0);
     }
 
@@ -65,7 +71,7 @@ internal sealed class FolderWalk
                 {
                     yield return new FileNode(this, name);
                 }
-                else if (RealPath(entry, name) is var real && !IsWithin(real))
+                else if (RealPath(entry, name) is var real && !IsWithin(real) && !walk.skipped.Contains(real, StringComparer.Ordinal))
                 {
                     yield return new FolderNode(walk, this, entry, real);
                 }

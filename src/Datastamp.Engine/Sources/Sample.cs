@@ -3,4 +3,5 @@ namespace Datastamp.Sources;
 /// <summary>One named run of bytes in a source.</summary>
 /// <param name="Key">The name below the source's root, with <c>/</c> between folders.</param>
 /// <param name="Length">Length in bytes when it was listed.</param>
-public readonly record struct Sample(string Key, long Length);
+/// <param name="Ticks">The last write when it was listed, in UTC ticks (100 ns); 0 where the source does not know.</param>
+public readonly record struct Sample(string Key, long Length, long Ticks = 0);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
@@ -7,80 +8,29 @@ using Datastamp.Sources;
 
 namespace Datastamp.Stamping;
 
-/// <summary>Decides where one image dataset's result comes from: the lock, when nothing contradicts it, or a new measurement.</summary>
-internal sealed class ImageResolver(ImageDataset dataset, LockFile lockFile, bool isLocked, MeasureOptions options, Action<Diagnostic> report)
+/// <summary>Decides where one image dataset's result comes from: the lock, when nothing contradicts it, what another build has measured, or a new measurement.</summary>
+internal sealed class ImageResolver(
+    ImageDataset dataset, LockFile lockFile, bool isLocked, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report)
 {
-    /// <summary>The paths that the result depends on.</summary>
-    public IEnumerable<WatchedPath> Watched { get; private set; } = [];
-
-    /// <summary>Whether the result is new, and belongs into the lock.</summary>
-    public bool IsMeasured { get; private set; }
-
-    public static ISampleSource SourceOf(ImageDataset dataset) => File.Exists(dataset.Root)
-        ? throw new DiagnosticException(Report.NotAFolder(dataset))
-        : new FolderSource(dataset.Root, dataset.Patterns, dataset.Exclude);
-
-    public static Listing List(ImageDataset dataset, ISampleSource source, CancellationToken cancellation)
+    public async Task<Resolution> ResolveAsync(CancellationToken cancellation)
     {
-        try
-        {
-            return source.List(cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DiagnosticException(Report.CannotRead(dataset.Name, dataset.Root, e.Message), e);
-        }
-    }
-
-    public static async Task<ImageResult> MeasureAsync(
-        ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
-    {
-        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, samples, options, cancellation);
-        Tell(dataset, measurement.BadFiles, report);
-        return measurement.Moments.Images > 0
-            ? ImageResult.From(dataset, measurement)
-            : throw new DiagnosticException(Report.NoImages(dataset, samples.Count));
-    }
-
-    public async Task<ImageResult> ResolveAsync(CancellationToken cancellation)
-    {
-        var source = SourceOf(dataset);
-        var listing = List(dataset, source, cancellation);
-        Watched = listing.Watched;
+        var source = ImageData.SourceOf(dataset);
+        var listing = ImageData.List(dataset, source, cancellation);
         var entry = lockFile.Image(dataset.Name);
         if (listing.Samples.Count == 0)
         {
-            return WithoutData(entry);
+            return new(dataset, WithoutData(entry), listing.Watched);
         }
 
         if (isLocked)
         {
-            return await VerifyAsync(entry, source, listing.Samples, cancellation);
+            CheckDefinition(entry);
         }
 
-        if (entry is not null && await IsCurrentAsync(entry, source, listing.Samples, cancellation))
-        {
-            Tell(dataset, entry.BadFiles, report);
-            return entry;
-        }
-
-        var result = await MeasureAsync(dataset, source, listing.Samples, options, report, cancellation);
-        IsMeasured = true;
-        report(Report.LockUpdated(dataset, lockFile.Path, Change(entry, result)));
-        return result;
-    }
-
-    private static void Tell(ImageDataset dataset, IReadOnlyList<BadFile> badFiles, Action<Diagnostic> report)
-    {
-        if (dataset.OnBadFile == BadFilePolicy.Error && badFiles.Count > 0)
-        {
-            throw new DiagnosticException([.. badFiles.Select(file => Report.BadFile(dataset, file.Key, file.Reason))]);
-        }
-
-        foreach (var file in badFiles)
-        {
-            report(Report.BadFileSkipped(dataset, file.Key, file.Reason));
-        }
+        using var record = await shared.RecordAsync(dataset, options, cancellation);
+        var (result, isNew) = await WithDataAsync(entry, source, listing.Samples, record, cancellation);
+        ImageData.Tell(dataset, result.BadFiles, report);
+        return new(dataset, result, listing.Watched, isNew);
     }
 
     private ImageResult WithoutData(ImageResult? entry)
@@ -92,15 +42,15 @@ internal sealed class ImageResolver(ImageDataset dataset, LockFile lockFile, boo
 
         if (DefinitionDrift(entry) is { Length: > 0 } drift)
         {
-            throw new DiagnosticException(Report.DefinitionNeedsData(dataset, lockFile.Path, drift));
+            throw new DiagnosticException(Report.DefinitionNeedsData(dataset, lockFile.Locate(dataset.Name), drift));
         }
 
-        Tell(dataset, entry.BadFiles, report);
-        report(Report.FromLock(dataset, lockFile.Path));
+        ImageData.Tell(dataset, entry.BadFiles, report);
+        report(Report.FromLock(dataset, lockFile.Locate(dataset.Name)));
         return entry;
     }
 
-    private async Task<ImageResult> VerifyAsync(ImageResult? entry, ISampleSource source, IReadOnlyList<Sample> samples, CancellationToken cancellation)
+    private void CheckDefinition(ImageResult? entry)
     {
         if (entry is null)
         {
@@ -109,27 +59,50 @@ internal sealed class ImageResolver(ImageDataset dataset, LockFile lockFile, boo
 
         if (DefinitionDrift(entry) is { Length: > 0 } definition)
         {
-            throw new DiagnosticException(Report.DefinitionDrifted(dataset, lockFile.Path, definition));
+            throw new DiagnosticException(Report.DefinitionDrifted(dataset, lockFile.Locate(dataset.Name), definition));
         }
-
-        var (fingerprint, bytes) = await ImageMeasurer.HashAsync(dataset, source, samples, options, cancellation);
-        if (!string.Equals(fingerprint, entry.Fingerprint, StringComparison.Ordinal))
-        {
-            throw new DiagnosticException(Report.Drifted(dataset, lockFile.Path, Drift(entry, samples.Count, bytes)));
-        }
-
-        Tell(dataset, entry.BadFiles, report);
-        return entry;
     }
 
-    private async Task<bool> IsCurrentAsync(ImageResult entry, ISampleSource source, IReadOnlyList<Sample> samples, CancellationToken cancellation) =>
-        DefinitionDrift(entry).Length == 0
+    private async Task<(ImageResult Result, bool IsNew)> WithDataAsync(
+        ImageResult? entry, ISampleSource source, IReadOnlyList<Sample> samples, MeasurementRecord record, CancellationToken cancellation)
+    {
+        var fingerprint = record.Recall(samples);
+        var read = 0;
+        if (isLocked || IsPossible(entry, samples) || IsPossible(record.Known, samples))
+        {
+            read = await ImageMeasurer.HashAsync(dataset, source, fingerprint, options, cancellation);
+            record.Save(fingerprint);
+            var contents = fingerprint.ToString();
+            if (entry is not null && DefinitionDrift(entry).Length == 0 && string.Equals(contents, entry.Fingerprint, StringComparison.Ordinal))
+            {
+                report(Report.Work(dataset, samples.Count, read, decoded: 0));
+                return (entry, false);
+            }
+
+            if (isLocked)
+            {
+                throw new DiagnosticException(Report.Drifted(dataset, lockFile.Locate(dataset.Name), Drift(entry!, samples.Count, fingerprint.Bytes)));
+            }
+
+            if (record.Find(contents) is { } measured)
+            {
+                report(Report.Work(dataset, samples.Count, read, decoded: 0));
+                return (measured, true);
+            }
+        }
+
+        var result = await ImageData.MeasureAsync(dataset, source, fingerprint, options, cancellation);
+        record.Save(fingerprint, result);
+        report(Report.Work(dataset, samples.Count, samples.Count, samples.Count));
+        return (result, true);
+    }
+
+    /// <summary>Whether the data could be what was measured before, by what costs nothing to know.</summary>
+    private bool IsPossible(ImageResult? entry, IReadOnlyList<Sample> samples) =>
+        entry is not null
+        && DefinitionDrift(entry).Length == 0
         && entry.Files == samples.Count
-        && entry.Bytes == samples.Sum(sample => sample.Length)
-        && string.Equals(
-            entry.Fingerprint,
-            (await ImageMeasurer.HashAsync(dataset, source, samples, options, cancellation)).Fingerprint,
-            StringComparison.Ordinal);
+        && entry.Bytes == samples.Sum(sample => sample.Length);
 
     private string DefinitionDrift(ImageResult entry) => MeasuredDefinition.Of(dataset).DifferenceFrom(entry.Definition);
 
@@ -137,20 +110,4 @@ internal sealed class ImageResolver(ImageDataset dataset, LockFile lockFile, boo
         files == entry.Files && bytes == entry.Bytes
             ? "as many files and bytes, but other contents or names"
             : string.Create(CultureInfo.InvariantCulture, $"{files} files of {bytes} bytes here, {entry.Files} files of {entry.Bytes} bytes in the lock");
-
-    private string Change(ImageResult? entry, ImageResult result)
-    {
-        var after = result.Statistics.For(dataset.Weighting);
-        var now = string.Create(CultureInfo.InvariantCulture, $"{result.Images} images, mean {Row(after.Mean)}, std {Row(after.Std)}");
-        if (entry is null)
-        {
-            return $"measured and added to the lock: {now}.";
-        }
-
-        var before = entry.Statistics.For(dataset.Weighting);
-        return string.Create(CultureInfo.InvariantCulture, $"measured again, and the lock updated: {now}; before: {entry.Images} images, mean {Row(before.Mean)}, std {Row(before.Std)}.");
-    }
-
-    private static string Row(IEnumerable<double> values) =>
-        string.Join(", ", values.Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture)));
 }

@@ -3,6 +3,6 @@ using Datastamp.Sources;
 namespace Datastamp.Stamping;
 
 /// <summary>What a run left behind.</summary>
-/// <param name="Watched">Every path of the data that the result depends on.</param>
-/// <param name="IsLockWritten">Whether the lock changed.</param>
-public sealed record StampOutcome(IReadOnlyList<WatchedPath> Watched, bool IsLockWritten);
+/// <param name="Lock">The lock that the generated code is of.</param>
+/// <param name="Watched">Every path of the data that the result depends on; made while it is enumerated.</param>
+public sealed record StampOutcome(WatchedPath Lock, IEnumerable<WatchedPath> Watched);

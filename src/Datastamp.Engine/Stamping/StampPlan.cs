@@ -5,14 +5,26 @@ using Datastamp.Output;
 namespace Datastamp.Stamping;
 
 /// <summary>What a build asks for.</summary>
-/// <param name="Images">The image datasets, in the project's order.</param>
-/// <param name="LockFile">The absolute path of the lock.</param>
-/// <param name="IsLocked">Whether drift is an error.</param>
-/// <param name="CSharpFile">The absolute path of the generated file.</param>
-/// <param name="CSharp">How its class is named and seen.</param>
-public sealed record StampPlan(
-    ImmutableArray<ImageDataset> Images,
-    string LockFile,
-    bool IsLocked,
-    string CSharpFile,
-    CSharpOptions CSharp);
+public sealed record StampPlan
+{
+    /// <summary>The image datasets, in the project's order.</summary>
+    public required ImmutableArray<ImageDataset> Images { get; init; }
+
+    /// <summary>The absolute path of the lock.</summary>
+    public required string LockFile { get; init; }
+
+    /// <summary>Whether drift is an error.</summary>
+    public bool IsLocked { get; init; }
+
+    /// <summary>Whether everything comes from the lock, as far as that goes: nothing is read, and nothing is an error for its absence.</summary>
+    public bool IsDesignTime { get; init; }
+
+    /// <summary>The absolute path of the generated file.</summary>
+    public required string CSharpFile { get; init; }
+
+    /// <summary>How its class is named and seen.</summary>
+    public required CSharpOptions CSharp { get; init; }
+
+    /// <summary>The absolute path of the folder where builds share measurements, or null for the user's cache folder.</summary>
+    public string? CacheFolder { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
@@ -21,14 +22,16 @@ public static class Stamper
         ImageDataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var source = ImageResolver.SourceOf(dataset);
-        var listing = ImageResolver.List(dataset, source, cancellation);
+        var source = ImageData.SourceOf(dataset);
+        var listing = ImageData.List(dataset, source, cancellation);
         if (listing.Samples.Count == 0)
         {
             throw new DiagnosticException(Report.NoFiles(dataset));
         }
 
-        return await ImageResolver.MeasureAsync(dataset, source, listing.Samples, options, report, cancellation);
+        var result = await ImageData.MeasureAsync(dataset, source, new FingerprintBuilder(listing.Samples), options, cancellation);
+        ImageData.Tell(dataset, result.BadFiles, report);
+        return result;
     }
 
     /// <summary>
@@ -46,23 +49,51 @@ public static class Stamper
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(report);
         CheckNames(plan.Images);
-        var before = LockFile.Read(plan.LockFile);
-        var measured = new List<(string Name, ImageResult Result)>();
-        var results = new List<(ImageDataset, ImageResult)>();
-        var watched = new List<WatchedPath>();
+        var lockSeen = FolderWalk.Look(plan.LockFile);
+        if (plan.IsDesignTime)
+        {
+            return Emit(plan, FromLock(plan), lockSeen);
+        }
+
+        var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
+        var resolutions = await ResolveAsync(plan, shared, options, report, cancellation);
+        if (resolutions.Exists(resolution => resolution.IsNew))
+        {
+            using var guard = await shared.GuardAsync(plan.LockFile, cancellation);
+            LockUpdate.Write(plan.LockFile, resolutions.Where(resolution => resolution.IsNew), report);
+            lockSeen = FolderWalk.Look(plan.LockFile);
+        }
+
+        return Emit(plan, resolutions, lockSeen);
+    }
+
+    private static StampOutcome Emit(StampPlan plan, List<Resolution> resolutions, WatchedPath lockSeen)
+    {
+        AtomicFile.Write(plan.CSharpFile, CSharpWriter.Write(plan.CSharp, [.. resolutions.Select(resolution => (resolution.Dataset, resolution.Result))]));
+        return new(lockSeen, resolutions.SelectMany(resolution => resolution.Watched));
+    }
+
+    /// <summary>What the lock knows of the datasets, whatever became of their data and definitions since: an editor wants their names.</summary>
+    private static List<Resolution> FromLock(StampPlan plan)
+    {
+        var lockFile = LockFile.Read(plan.LockFile);
+        return [.. plan.Images
+            .Select(dataset => (Dataset: dataset, Entry: lockFile.Image(dataset.Name)))
+            .Where(item => item.Entry is not null)
+            .Select(item => new Resolution(item.Dataset, item.Entry!, []))];
+    }
+
+    private static async Task<List<Resolution>> ResolveAsync(
+        StampPlan plan, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        var lockFile = LockFile.Read(plan.LockFile);
+        var resolutions = new List<Resolution>();
         var errors = new List<Diagnostic>();
         foreach (var dataset in plan.Images)
         {
             try
             {
-                var resolver = new ImageResolver(dataset, before, plan.IsLocked, options, report);
-                var result = await resolver.ResolveAsync(cancellation);
-                watched.AddRange(resolver.Watched);
-                results.Add((dataset, result));
-                if (resolver.IsMeasured)
-                {
-                    measured.Add((dataset.Name, result));
-                }
+                resolutions.Add(await new ImageResolver(dataset, lockFile, plan.IsLocked, shared, options, report).ResolveAsync(cancellation));
             }
             catch (DiagnosticException e)
             {
@@ -70,18 +101,8 @@ public static class Stamper
             }
         }
 
-        if (errors.Count > 0)
-        {
-            throw new DiagnosticException(errors);
-        }
-
         cancellation.ThrowIfCancellationRequested();
-
-        // Read again: measuring takes long, and another build may have written its entries meanwhile.
-        var isLockWritten = measured.Count > 0
-            && measured.Aggregate(LockFile.Read(plan.LockFile), (lockFile, item) => lockFile.With(item.Name, item.Result)).Write();
-        AtomicFile.Write(plan.CSharpFile, CSharpWriter.Write(plan.CSharp, results));
-        return new(watched, isLockWritten);
+        return errors.Count == 0 ? resolutions : throw new DiagnosticException(errors);
     }
 
     private static void CheckNames(ImmutableArray<ImageDataset> datasets)
@@ -90,7 +111,7 @@ public static class Stamper
             .GroupBy(dataset => dataset.Name, StringComparer.Ordinal)
             .Where(group => group.Count() > 1)
             .Select(group => group.ToArray())
-            .Select(same => Report.DuplicateName(same[0].Name, same[0].Include, same[1].Include, same[1].DefinedIn))
+            .Select(same => Report.DuplicateName(same[0], same[1]))
             .ToArray();
         if (duplicates.Length > 0)
         {

@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace Datastamp.MSBuild.Protocol;
 
-/// <summary>What the build asks of the worker: a UTF-8 JSON file, so that no path ever passes through a shell's quoting.</summary>
+/// <summary>What the build asks of the worker: one line of JSON on its standard input, so that no path ever passes through a shell's quoting.</summary>
 [DataContract]
 internal sealed class StampRequest
 {
@@ -36,9 +36,14 @@ internal sealed class StampRequest
     [DataMember(Name = "public", Order = 9)]
     public bool IsPublic { get; set; }
 
-    [DataMember(Name = "parallelism", Order = 10)]
-    public int Parallelism { get; set; }
+    /// <summary>Folders that the build writes to, which are never data.</summary>
+    [DataMember(Name = "outputFolders", Order = 10)]
+    public string[] OutputFolders { get; set; } = [];
 
     [DataMember(Name = "images", Order = 11)]
     public DatasetRequest[] Images { get; set; } = [];
+
+    /// <summary>How to run: it changes no answer, and is no part of the question that the state remembers.</summary>
+    [DataMember(Name = "run", Order = 12, EmitDefaultValue = false)]
+    public RunRequest? Run { get; set; }
 }

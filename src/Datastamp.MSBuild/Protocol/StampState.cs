@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -5,20 +6,31 @@ using System.Text;
 namespace Datastamp.MSBuild.Protocol;
 
 /// <summary>
-/// What the last successful run answered and depended on: the request's hash on the first line, then a path a line with
-/// its length and time. The worker writes it last; the task compares it with the disk, and starts nothing if all of it holds.
+/// What the last successful run answered and depended on: the question on the first line, then a path a line with its
+/// length and time: the worker, the lock, and what was generated; behind an empty line, everything that was looked at in
+/// the data. The worker writes it last; the task compares it with the disk, and starts nothing if all of it holds.
 /// </summary>
 internal static class StampState
 {
     private const long Folder = -1;
+    private const string FolderText = "-1";
     private const long Missing = -2;
 
-    /// <summary>The first line.</summary>
-    public static string Header(string request)
+    private const string DesignTime = "design ";
+
+    // Below this, starting threads costs more than they save.
+    private const int Chunk = 2048;
+
+    /// <summary>The first line for a question. What was emitted for an editor answers no build.</summary>
+    public static string Header(string request, bool isDesignTime)
     {
         using var sha = SHA256.Create();
-        return "datastamp 1 " + Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(request)));
+        return "datastamp 2 " + (isDesignTime ? DesignTime : string.Empty) + Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(request)));
     }
+
+    /// <summary>The whole text, in lines.</summary>
+    public static IEnumerable<string> Lines(string header, IEnumerable<string> outputs, IEnumerable<string> data) =>
+        [header, .. outputs, string.Empty, .. data];
 
     /// <summary>A line for a path that was seen with this length and time.</summary>
     public static string Line(string path, long length, long ticks) =>
@@ -31,15 +43,16 @@ internal static class StampState
         return Line(path, length, ticks);
     }
 
-    /// <summary>Whether the state answers this request and everything is as it says.</summary>
-    public static bool Holds(string stateFile, string request)
+    /// <summary>Whether the state has this first line, and all of it is as it says; for an editor, the data is not looked at.</summary>
+    public static bool Holds(string stateFile, string header, bool isDesignTime)
     {
         try
         {
             using var lines = File.ReadLines(stateFile).GetEnumerator();
             return lines.MoveNext()
-                && string.Equals(lines.Current, Header(request), StringComparison.Ordinal)
-                && Remaining(lines).All(Holds);
+                && (Is(lines.Current, header) || (isDesignTime && Is(lines.Current, header.Replace(DesignTime, string.Empty))))
+                && Take(lines, int.MaxValue).TrueForAll(Holds)
+                && (isDesignTime || DataHolds(lines));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,25 +61,77 @@ internal static class StampState
         }
     }
 
-    private static IEnumerable<string> Remaining(IEnumerator<string> lines)
+    /// <summary>Whether a run that ended well has really answered.</summary>
+    public static bool Answers(string stateFile, string header)
     {
-        while (lines.MoveNext())
+        try
         {
-            yield return lines.Current;
+            return Is(File.ReadLines(stateFile).FirstOrDefault(), header);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The paths of the data that exist: folders, and the files if there are no more than that.</summary>
+    public static IEnumerable<string> Watched(string stateFile, int mostFiles)
+    {
+        try
+        {
+            var paths = File.ReadLines(stateFile)
+                .SkipWhile(line => line.Length > 0)
+                .Skip(1)
+                .Select(line => line.Split(' '))
+                .ToLookup(parts => parts[0] == FolderText, parts => Uri.UnescapeDataString(parts[2]));
+            var files = paths[false];
+            return (files.Skip(mostFiles).Any() ? paths[true] : paths[true].Concat(files)).Where(path => Look(path).Length != Missing);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or IndexOutOfRangeException)
+        {
+            // Without a state to read, a build is due anyway.
+            return [];
+        }
+    }
+
+    private static bool Is(string? line, string header) => string.Equals(line, header, StringComparison.Ordinal);
+
+    private static bool DataHolds(IEnumerator<string> lines)
+    {
+        var first = Take(lines, Chunk);
+        return first.TrueForAll(Holds) && (first.Count < Chunk || RestHolds(lines));
+    }
+
+    private static bool RestHolds(IEnumerator<string> lines) =>
+        Partitioner.Create(Chunks(lines), EnumerablePartitionerOptions.NoBuffering).AsParallel().All(chunk => chunk.TrueForAll(Holds));
+
+    private static IEnumerable<List<string>> Chunks(IEnumerator<string> lines)
+    {
+        while (Take(lines, Chunk) is { Count: > 0 } chunk)
+        {
+            yield return chunk;
+        }
+    }
+
+    /// <summary>The next lines, up to an empty one.</summary>
+    private static List<string> Take(IEnumerator<string> lines, int count)
+    {
+        var taken = new List<string>();
+        while (taken.Count < count && lines.MoveNext() && lines.Current.Length > 0)
+        {
+            taken.Add(lines.Current);
+        }
+
+        return taken;
     }
 
     private static bool Holds(string line)
     {
         var parts = line.Split(' ');
-        if (parts.Length != 3
-            || !long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var length)
-            || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks))
-        {
-            return false;
-        }
-
-        return Look(Uri.UnescapeDataString(parts[2])) == (length, ticks);
+        return parts.Length == 3
+            && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var length)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && Look(Uri.UnescapeDataString(parts[2])) == (length, ticks);
     }
 
     private static (long Length, long Ticks) Look(string path)

@@ -1,137 +1,67 @@
 using System.CommandLine;
 using System.Runtime.Serialization;
-using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.MSBuild.Protocol;
 using Datastamp.Output;
 using Datastamp.Sources;
 using Datastamp.Stamping;
+using Datastamp.Tool.Worker;
 
 namespace Datastamp.Tool.Commands;
 
-/// <summary><c>datastamp stamp REQUEST</c>: the build's worker. Hidden: its request and its output are between it and the task.</summary>
+/// <summary>
+/// <c>datastamp stamp</c>: the build's worker. Hidden: what it reads and writes is between it and the task. It works while its
+/// standard input is open, so that it ends with the build that started it, however that ends.
+/// </summary>
 internal static class StampCommand
 {
-    private static readonly Argument<string> request = new("REQUEST") { Description = "The request that the build wrote." };
-
     public static Command Create()
     {
-        var command = new Command("stamp", "Serves a build.") { request };
-        command.Hidden = true;
+        var command = new Command("stamp", "Serves a build.") { Hidden = true };
         command.SetAction(RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    /// <summary>Ctrl+C reaches every process of a terminal. Here it is left to the build, which closes standard input.</summary>
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
+        using var lifeline = new Lifeline();
+        using var messages = new Messages();
         try
         {
-            var path = Path.GetFullPath(parsed.GetRequiredValue(request));
-            var (text, asked) = Read(path);
-            var options = new MeasureOptions(asked.Parallelism > 0 ? asked.Parallelism : Environment.ProcessorCount, new ProgressMessages());
-            var plan = ToPlan(asked);
-            var lockBefore = StampState.Line(asked.LockFile);
-            var outcome = await Stamper.StampAsync(plan, options, Tell, cancellation);
-            var lockLine = outcome.IsLockWritten ? StampState.Line(asked.LockFile) : lockBefore;
-            AtomicFile.Write(asked.StateFile, State(text, lockLine, outcome.Watched, asked));
+            var asked = Read(await lifeline.ReadLineAsync());
+            var options = new MeasureOptions(asked.Run!.Threads, new ProgressMessages(messages));
+            var outcome = await Stamper.StampAsync(StampPlanReader.Read(asked), options, messages.Write, lifeline.Ended);
+            AtomicFile.Write(asked.StateFile, StampState.Lines(
+                asked.Run.State,
+                [StampState.Line(asked.Worker), Line(outcome.Lock), StampState.Line(asked.CodeFile)],
+                outcome.Watched.Select(Line)));
             return ExitCode.Success;
         }
         catch (DiagnosticException e)
         {
             foreach (var diagnostic in e.Diagnostics)
             {
-                Tell(diagnostic);
+                messages.Write(diagnostic);
             }
 
             return ExitCode.For(e.Diagnostics);
         }
     }
 
-    private static (string Text, StampRequest Request) Read(string path)
+    private static StampRequest Read(string line)
     {
         try
         {
-            var text = File.ReadAllText(path);
-            return (text, ProtocolJson.Read<StampRequest>(text));
+            var asked = ProtocolJson.Read<StampRequest>(line);
+            return asked.Run is { Threads: > 0 } ? asked : throw new SerializationException("It does not say how to run.");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SerializationException)
+        catch (SerializationException e)
         {
-            throw new DiagnosticException(Report.RequestInvalid(path, e.Message), e);
+            throw new DiagnosticException(Report.RequestInvalid(e.Message), e);
         }
     }
 
-    private static StampPlan ToPlan(StampRequest asked)
-    {
-        if (!string.Equals(asked.Language, "C#", StringComparison.Ordinal))
-        {
-            throw new DiagnosticException(Report.LanguageNotSupported(asked.Language, asked.Project));
-        }
-
-        var folder = Path.GetDirectoryName(asked.Project)!;
-        return new(
-            [.. asked.Images.Select(item => ImageDatasetReader.Read(
-                item.Include,
-                folder,
-                new Dictionary<string, string>(item.Metadata, StringComparer.OrdinalIgnoreCase),
-                item.DefinedIn))],
-            asked.LockFile,
-            asked.LockedMode,
-            asked.CodeFile,
-            new CSharpOptions(Namespace(asked), ClassName(asked), asked.IsPublic));
-    }
-
-    private static string Namespace(StampRequest asked) =>
-        asked.Namespace.Length == 0 || asked.Namespace.Split('.').All(Identifiers.IsIdentifier)
-            ? asked.Namespace
-            : throw Invalid(asked, "DatastampNamespace", asked.Namespace, "identifiers with dots between them, or nothing");
-
-    private static string ClassName(StampRequest asked) => Identifiers.IsIdentifier(asked.ClassName)
-        ? asked.ClassName
-        : throw Invalid(asked, "DatastampClassName", asked.ClassName, "an identifier of letters, digits and underscores");
-
-    private static DiagnosticException Invalid(StampRequest asked, string property, string value, string allowed) =>
-        new(Report.InvalidValue(Path.GetFileName(asked.Project), property, value, allowed, asked.Project));
-
-    private static string State(string request, string lockLine, IReadOnlyList<WatchedPath> watched, StampRequest asked) => string.Join('\n',
-    [
-        StampState.Header(request),
-        StampState.Line(asked.Worker),
-        lockLine,
-        StampState.Line(asked.CodeFile),
-        .. watched.Select(path => StampState.Line(path.Path, path.Length, path.Ticks)),
-    ]) + "\n";
-
-    private static void Tell(Diagnostic diagnostic) => Write(new()
-    {
-        Severity = diagnostic.Severity.ToString().ToLowerInvariant(),
-        Code = diagnostic.Code,
-        File = diagnostic.File,
-        Line = diagnostic.Line,
-        Column = diagnostic.Column,
-        Message = diagnostic.Message,
-    });
-
-    private static void Write(StampMessage message) => Console.Out.WriteLine(ProtocolJson.Write(message));
-
-    /// <summary>A line every five seconds, so that a long build is seen to be alive.</summary>
-    private sealed class ProgressMessages : IProgress<MeasureProgress>
-    {
-        private const int Interval = 5000;
-        private long last = Environment.TickCount64;
-
-        public void Report(MeasureProgress value)
-        {
-            var now = Environment.TickCount64;
-            var before = Volatile.Read(ref last);
-            if (now - before >= Interval && Interlocked.CompareExchange(ref last, now, before) == before)
-            {
-                Write(new()
-                {
-                    Severity = "progress",
-                    Message = FormattableString.Invariant($"{value.Dataset}: {value.Files} of {value.TotalFiles} files"),
-                });
-            }
-        }
-    }
+    private static string Line(WatchedPath path) => StampState.Line(path.Path, path.Length, path.Ticks);
 }

@@ -83,5 +83,5 @@ public class ImageDatasetReaderTests
         "data/train",
         "/base",
         metadata.ToDictionary(item => item.Name, item => item.Value, StringComparer.OrdinalIgnoreCase),
-        "/base/a.csproj");
+        new ItemOrigin("/base/a.csproj", "ImageDataset", "data/train", Name: null));
 }

@@ -22,7 +22,7 @@ public class ImageMeasurerTests : TemporaryFolder
             WriteImage($"{i % 3}/{i}.png", 1 + (i % 7), 1 + (i % 4), (byte)(11 * i), (byte)(255 - i), (byte)(i * i));
         }
 
-        source = new FolderSource(Root, ["**/*.png"], []);
+        source = new FolderSource(Root, ["**/*.png"], [], []);
         samples = source.List(CancellationToken.None).Samples;
     }
 

@@ -30,7 +30,7 @@ public class FolderSourceTests : TemporaryFolder
     [Test]
     public void A_missing_folder_has_no_samples_and_is_watched()
     {
-        var listing = new FolderSource(At("gone"), ["**/*"], []).List(CancellationToken.None);
+        var listing = new FolderSource(At("gone"), ["**/*"], [], []).List(CancellationToken.None);
 
         Assert.That(listing.Samples, Is.Empty);
         Assert.That(listing.Watched, Is.EqualTo([new WatchedPath(At("gone"), -2, 0)]));
@@ -59,7 +59,7 @@ public class FolderSourceTests : TemporaryFolder
         Write("y/b.png", 1);
         Directory.CreateSymbolicLink(At("x/up"), Root);
 
-        var listing = new FolderSource(At("x"), ["**/*.png"], []).List(CancellationToken.None);
+        var listing = new FolderSource(At("x"), ["**/*.png"], [], []).List(CancellationToken.None);
 
         Assert.That(listing.Samples.Select(sample => sample.Key), Is.EqualTo(["a.png"]));
     }
@@ -70,7 +70,7 @@ public class FolderSourceTests : TemporaryFolder
         Write("v1/a.png", 1);
         Directory.CreateSymbolicLink(At("current"), At("v1"));
 
-        var watched = new FolderSource(At("current"), ["*"], []).List(CancellationToken.None).Watched;
+        var watched = new FolderSource(At("current"), ["*"], [], []).List(CancellationToken.None).Watched;
 
         Assert.That(watched.Select(path => path.Path), Is.EquivalentTo([At("current"), At("v1"), At("current/a.png")]));
     }
@@ -102,7 +102,7 @@ public class FolderSourceTests : TemporaryFolder
     public void A_listing_can_be_cancelled() =>
         Assert.That(() => Source(["*"]).List(new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
 
-    private FolderSource Source(ImmutableArray<string> patterns, ImmutableArray<string>? exclude = null) => new(Root, patterns, exclude ?? []);
+    private FolderSource Source(ImmutableArray<string> patterns, ImmutableArray<string>? exclude = null) => new(Root, patterns, exclude ?? [], []);
 
     private IEnumerable<string> Keys(ImmutableArray<string> patterns, ImmutableArray<string>? exclude = null) =>
         Source(patterns, exclude).List(CancellationToken.None).Samples.Select(sample => sample.Key);

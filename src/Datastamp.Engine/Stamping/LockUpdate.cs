@@ -1,0 +1,48 @@
+using System.Globalization;
+using Datastamp.Definitions;
+using Datastamp.Diagnostics;
+using Datastamp.Locking;
+using Datastamp.Measuring;
+
+namespace Datastamp.Stamping;
+
+/// <summary>Brings new results into the lock as it is by then: measuring takes long, and another build may have written its entries meanwhile.</summary>
+internal static class LockUpdate
+{
+    public static void Write(string path, IEnumerable<Resolution> resolutions, Action<Diagnostic> report)
+    {
+        var before = LockFile.Read(path);
+        var after = before;
+        var changes = new List<Diagnostic>();
+        foreach (var (dataset, result, _, _) in resolutions)
+        {
+            after = after.With(dataset.Name, result);
+            var entry = before.Image(dataset.Name);
+            if (entry is null || !string.Equals(entry.Fingerprint, result.Fingerprint, StringComparison.Ordinal) || !entry.Definition.Equals(result.Definition))
+            {
+                changes.Add(Report.LockUpdated(dataset, path, Change(dataset, entry, result)));
+            }
+        }
+
+        if (after.Write())
+        {
+            changes.ForEach(report);
+        }
+    }
+
+    private static string Change(ImageDataset dataset, ImageResult? entry, ImageResult result)
+    {
+        var after = result.Statistics.For(dataset.Weighting);
+        var now = string.Create(CultureInfo.InvariantCulture, $"{result.Images} images, mean {Row(after.Mean)}, std {Row(after.Std)}");
+        if (entry is null)
+        {
+            return $"measured and added to the lock: {now}.";
+        }
+
+        var before = entry.Statistics.For(dataset.Weighting);
+        return string.Create(CultureInfo.InvariantCulture, $"measured again, and the lock updated: {now}; before: {entry.Images} images, mean {Row(before.Mean)}, std {Row(before.Std)}.");
+    }
+
+    private static string Row(IEnumerable<double> values) =>
+        string.Join(", ", values.Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture)));
+}

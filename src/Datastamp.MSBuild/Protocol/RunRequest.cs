@@ -1,0 +1,24 @@
+using System.Runtime.Serialization;
+
+namespace Datastamp.MSBuild.Protocol;
+
+/// <summary>How one run of the worker is to go.</summary>
+[DataContract]
+internal sealed class RunRequest
+{
+    /// <summary>What the state's first line is to be.</summary>
+    [DataMember(Name = "state", Order = 0)]
+    public string State { get; set; } = string.Empty;
+
+    /// <summary>Threads: the cores that the build has granted.</summary>
+    [DataMember(Name = "threads", Order = 1)]
+    public int Threads { get; set; }
+
+    /// <summary>Whether an editor asks: everything comes from the lock, and nothing is measured.</summary>
+    [DataMember(Name = "designTime", Order = 2)]
+    public bool IsDesignTime { get; set; }
+
+    /// <summary>Where measurements are shared between builds; empty for the user's cache folder.</summary>
+    [DataMember(Name = "cachePath", Order = 3)]
+    public string CachePath { get; set; } = string.Empty;
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Datastamp.MSBuild.Protocol;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Datastamp.MSBuild;
+
+/// <summary>What the build is told: the worker's messages, and what only the task can know. Each with a link to its explanation.</summary>
+internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
+{
+    private const int LongestQuote = 300;
+
+    /// <summary>DS0302: an output cannot be written.</summary>
+    public void CannotWrite(string path, string reason) =>
+        Error("DS0302", path, $"Cannot be written: {reason.TrimEnd('.')}. What was there before is unchanged.");
+
+    /// <summary>DS0305: the worker ended without saying why.</summary>
+    public void WorkerFailed(string project, int exitCode, string? lastWords, string logFile) => Error(
+        "DS0305",
+        project,
+        string.Format(CultureInfo.InvariantCulture, "The worker ended with exit code {0} and without an answer.{1} Everything it printed is in '{2}'. Build again; if it stays so, a file of a dataset may crash the decoder: halve the dataset with ExcludePattern until it is found, and report it.", exitCode, Quote(lastWords), logFile));
+
+    /// <summary>DS0306: the worker made no progress.</summary>
+    public void WorkerSilent(string project, int seconds, string logFile) => Error(
+        "DS0306",
+        project,
+        string.Format(CultureInfo.InvariantCulture, "The worker made no progress for {0} seconds and was ended; nothing was changed. Everything it printed is in '{1}'. If the data lies on slow storage, set DatastampTimeLimit to more seconds.", seconds, logFile));
+
+    /// <summary>DS0307: the worker cannot be started.</summary>
+    public void WorkerNotStarted(string project, string host, string reason) => Error(
+        "DS0307",
+        project,
+        $"The worker cannot be started by '{host}': {reason.TrimEnd('.')}. It needs the .NET 10 runtime: put its dotnet on the PATH, or set DOTNET_HOST_PATH to it.");
+
+    /// <summary>DS0308: a question, and the answer is no.</summary>
+    public void NotUpToDate(string project) =>
+        Error("DS0308", project, "The datasets, their lock or their constants changed since the last build, which -question makes an error. Build without it.");
+
+    /// <summary>Passes a worker's message on.</summary>
+    /// <returns>Whether it is one.</returns>
+    public bool Relay(StampMessage message)
+    {
+        switch (message.Severity)
+        {
+            case "error" when message.Code is { } code:
+                Error(code, message.File, message.Message, message.Line, message.Column);
+                return true;
+            case "warning" when message.Code is { } code:
+                log.LogWarning(subcategory: null, code, helpKeyword: null, HelpLink(code), message.File, message.Line, message.Column, 0, 0, "{0}", message.Message);
+                return true;
+            case "message":
+                log.LogMessage(subcategory: null, message.Code, helpKeyword: null, message.File, message.Line, message.Column, 0, 0, MessageImportance.High, "{0}", message.Message);
+                return true;
+            case "detail":
+                log.LogMessage(subcategory: null, message.Code, helpKeyword: null, message.File, message.Line, message.Column, 0, 0, MessageImportance.Low, "{0}", message.Message);
+                return true;
+            case "progress":
+                log.LogMessage(MessageImportance.High, "{0}", message.Message);
+                return true;
+            case "alive":
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static string Quote(string? lastWords) => lastWords is null
+        ? string.Empty
+        : $" Its last words: {(lastWords.Length > LongestQuote ? lastWords.Substring(0, LongestQuote) + "…" : lastWords)}";
+
+    private void Error(string code, string? file, string message, int line = 0, int column = 0) =>
+        log.LogError(subcategory: null, code, helpKeyword: null, HelpLink(code), file, line, column, 0, 0, "{0}", message);
+
+    private string HelpLink(string code) => $"{new Uri(page).AbsoluteUri}#{code.ToLowerInvariant()}";
+}

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace Datastamp.Tool.Worker;
+
+/// <summary>Standard input, held open by the build: its first line is the request, its end the end of the work.</summary>
+internal sealed class Lifeline : IDisposable
+{
+    private readonly CancellationTokenSource ended = new();
+    private readonly TaskCompletionSource<string> request = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Lifeline() => new Thread(Read) { IsBackground = true, Name = "Lifeline" }.Start();
+
+    /// <summary>Cancelled when the build lets go.</summary>
+    public CancellationToken Ended => ended.Token;
+
+    /// <summary>The request; empty where none came.</summary>
+    public Task<string> ReadLineAsync() => request.Task;
+
+    public void Dispose() => ended.Dispose();
+
+    private void Read()
+    {
+        using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        request.SetResult(input.ReadLine() ?? string.Empty);
+        while (input.ReadLine() is not null)
+        {
+            // Nothing more is said.
+        }
+
+        try
+        {
+            ended.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The work was done before.
+        }
+    }
+}

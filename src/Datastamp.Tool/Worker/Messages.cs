@@ -1,0 +1,31 @@
+using System.Text;
+using Datastamp.Diagnostics;
+using Datastamp.MSBuild.Protocol;
+
+namespace Datastamp.Tool.Worker;
+
+/// <summary>Standard output: a message a line, in UTF-8 whatever the locale.</summary>
+internal sealed class Messages : IDisposable
+{
+    private readonly StreamWriter output = new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true, NewLine = "\n" };
+
+    public void Write(Diagnostic diagnostic) => Write(new StampMessage
+    {
+        Severity = diagnostic.Severity.ToString().ToLowerInvariant(),
+        Code = diagnostic.Code,
+        File = diagnostic.File,
+        Line = diagnostic.Line,
+        Column = diagnostic.Column,
+        Message = diagnostic.Message,
+    });
+
+    public void Write(StampMessage message)
+    {
+        lock (output)
+        {
+            output.WriteLine(ProtocolJson.Write(message));
+        }
+    }
+
+    public void Dispose() => output.Dispose();
+}

@@ -25,6 +25,11 @@ public sealed class BuildResult(int exitCode, string output, Build log)
 
     public IReadOnlyList<string> Messages => [.. log.FindChildrenRecursive<Message>().Select(message => message.Text)];
 
+    /// <summary>What the workers say that they had to do, a line a dataset.</summary>
+    public IEnumerable<string> Work => Messages
+        .Where(message => message.StartsWith("DS0209: ", StringComparison.Ordinal))
+        .Select(message => message["DS0209: ".Length..]);
+
     public IEnumerable<string> ErrorCodes => Errors.Select(error => error.Code);
 
     private IEnumerable<Microsoft.Build.Logging.StructuredLogger.Task> Tasks(string name) =>

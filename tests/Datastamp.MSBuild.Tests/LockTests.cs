@@ -41,6 +41,28 @@ public class LockTests : NestedBuild
     }
 
     [Test]
+    public async Task Locked_mode_hashes_and_never_decodes()
+    {
+        Directory.Delete(At("../cache"), recursive: true);
+        Directory.Delete(At("obj/Debug"), recursive: true);
+
+        // A worker without its decoder could not measure anything.
+        var worker = Path.Combine(Feed.Packages, "datastamp.msbuild", Feed.Version, "worker");
+        var copy = At("../worker");
+        foreach (var file in Directory.GetFiles(worker, "*", SearchOption.AllDirectories).Where(file => !file.Contains("OpenCvSharpExtern", StringComparison.Ordinal)))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(worker, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        var build = await StampAsync("-p:ContinuousIntegrationBuild=true", $"-p:DatastampWorker={copy}/datastamp.dll");
+
+        Assert.That(build.Succeeded, Is.True, build.Output);
+        Assert.That(build.Work, Is.EqualTo(["Train: 2 files, 2 read, 0 decoded."]));
+    }
+
+    [Test]
     public async Task Added_files_are_drift() => await AssertDriftAsync("DS0204", "3 files of", () => Images("data", "hill_2.jpg"));
 
     [Test]
@@ -132,7 +154,7 @@ public class LockTests : NestedBuild
 
         Assert.That(build.ErrorCodes, Is.EqualTo([code]), build.Output);
         Assert.That(build.Errors[0].Text, Does.Contain(explanation));
-        Assert.That(build.Errors[0].File, Is.EqualTo(LockFile));
+        Assert.That((build.Errors[0].File, build.Errors[0].LineNumber), Is.EqualTo((LockFile, code == "DS0203" ? 0 : 4)));
         Assert.That(await File.ReadAllBytesAsync(LockFile), Is.EqualTo(lockBefore));
         Assert.That(await File.ReadAllBytesAsync(GeneratedFile), Is.EqualTo(codeBefore));
     }

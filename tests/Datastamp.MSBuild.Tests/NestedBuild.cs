@@ -104,7 +104,7 @@ public abstract class NestedBuild
     protected async Task<BuildResult> BuildAsync(params string[] arguments)
     {
         var binlog = At($"../build{++builds}.binlog");
-        var restored = builds > 1 ? new[] { "--no-restore" } : [];
+        var restored = builds > 1 && !arguments.Contains("--no-restore", StringComparer.Ordinal) ? new[] { "--no-restore" } : [];
         var result = await Dotnet(["build", .. restored, "-nodeReuse:false", $"-bl:{binlog}", .. arguments]);
         return new(result.ExitCode, result.StandardOutput, BinaryLog.ReadBuild(binlog));
     }
@@ -122,7 +122,10 @@ public abstract class NestedBuild
     /// <summary>What the built program prints.</summary>
     protected async Task<string> RunAsync() => (await Dotnet(["exec", At("bin/Debug/net10.0/App.dll")])).StandardOutput.Trim();
 
-    protected Task<BufferedCommandResult> Dotnet(IEnumerable<string> arguments) => Cli.Wrap("dotnet")
+    protected Task<BufferedCommandResult> Dotnet(IEnumerable<string> arguments) => Start(arguments).Task;
+
+    /// <summary>Starts a dotnet command that the test does not wait for yet.</summary>
+    protected CommandTask<BufferedCommandResult> Start(IEnumerable<string> arguments) => Cli.Wrap("dotnet")
         .WithArguments(arguments)
         .WithWorkingDirectory(Root)
         .WithEnvironmentVariables(environment =>

@@ -33,9 +33,12 @@ internal static class StampPlanReader
     {
         var metadata = new Dictionary<string, string>(item.Metadata, StringComparer.OrdinalIgnoreCase);
         var origin = new ItemOrigin(item.DefinedIn, "ImageDataset", item.Include, metadata.GetValueOrDefault("Name"));
-        return ImageDatasetReader.Read(item.Include, Path.GetDirectoryName(asked.Project)!, metadata, origin) with
+        var dataset = ImageDatasetReader.Read(item.Include, Path.GetDirectoryName(asked.Project)!, metadata, origin);
+        return dataset with
         {
-            SkippedFolders = [.. asked.OutputFolders.Select(Path.TrimEndingDirectorySeparator)],
+            SkippedFolders = [.. asked.OutputFolders
+                .Select(Path.TrimEndingDirectorySeparator)
+                .Where(folder => folder.StartsWith(dataset.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal))],
         };
     }
 

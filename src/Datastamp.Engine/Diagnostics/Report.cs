@@ -95,7 +95,7 @@ public static class Report
 
     /// <summary>DS0304: a language that constants are not written in.</summary>
     public static Diagnostic LanguageNotSupported(string language, string project) =>
-        new(Severity.Error, "DS0304", $"Constants are generated in C#; this project is written in {language}. Reference a C# project that has the datasets.", project);
+        new(Severity.Error, "DS0304", $"Constants are generated in C#, Visual Basic and F#; this project is written in {language}. Reference a project in one of these languages that has the datasets.", project);
 
     private static string Locate(ImageDataset dataset, string key) => Path.Combine(dataset.Root, key);
 }

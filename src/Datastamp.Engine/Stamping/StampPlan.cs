@@ -8,11 +8,11 @@ namespace Datastamp.Stamping;
 /// <param name="Images">The image datasets, in the project's order.</param>
 /// <param name="LockFile">The absolute path of the lock.</param>
 /// <param name="IsLocked">Whether drift is an error.</param>
-/// <param name="CSharpFile">The absolute path of the generated file.</param>
-/// <param name="CSharp">How its class is named and seen.</param>
+/// <param name="CodeFile">The absolute path of the generated file.</param>
+/// <param name="Code">Its language, and how its class is named and seen.</param>
 public sealed record StampPlan(
     ImmutableArray<ImageDataset> Images,
     string LockFile,
     bool IsLocked,
-    string CSharpFile,
-    CSharpOptions CSharp);
+    string CodeFile,
+    CodeOptions Code);

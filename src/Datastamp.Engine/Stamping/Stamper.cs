@@ -80,7 +80,7 @@ public static class Stamper
         // Read again: measuring takes long, and another build may have written its entries meanwhile.
         var isLockWritten = measured.Count > 0
             && measured.Aggregate(LockFile.Read(plan.LockFile), (lockFile, item) => lockFile.With(item.Name, item.Result)).Write();
-        AtomicFile.Write(plan.CSharpFile, CSharpWriter.Write(plan.CSharp, results));
+        AtomicFile.Write(plan.CodeFile, CodeFile.Write(plan.Code, results));
         return new(watched, isLockWritten);
     }
 

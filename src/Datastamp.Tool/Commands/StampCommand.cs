@@ -63,11 +63,7 @@ internal static class StampCommand
 
     private static StampPlan ToPlan(StampRequest asked)
     {
-        if (!string.Equals(asked.Language, "C#", StringComparison.Ordinal))
-        {
-            throw new DiagnosticException(Report.LanguageNotSupported(asked.Language, asked.Project));
-        }
-
+        var code = new CodeOptions(Language(asked), Namespace(asked), ClassName(asked), asked.IsPublic);
         var folder = Path.GetDirectoryName(asked.Project)!;
         return new(
             [.. asked.Images.Select(item => ImageDatasetReader.Read(
@@ -78,8 +74,17 @@ internal static class StampCommand
             asked.LockFile,
             asked.LockedMode,
             asked.CodeFile,
-            new CSharpOptions(Namespace(asked), ClassName(asked), asked.IsPublic));
+            code);
     }
+
+    /// <summary>Languages as MSBuild names them.</summary>
+    private static CodeLanguage Language(StampRequest asked) => asked.Language switch
+    {
+        "C#" => CodeLanguage.CSharp,
+        "VB" => CodeLanguage.VisualBasic,
+        "F#" => CodeLanguage.FSharp,
+        _ => throw new DiagnosticException(Report.LanguageNotSupported(asked.Language, asked.Project)),
+    };
 
     private static string Namespace(StampRequest asked) =>
         asked.Namespace.Length == 0 || asked.Namespace.Split('.').All(Identifiers.IsIdentifier)

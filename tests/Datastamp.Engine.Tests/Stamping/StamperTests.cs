@@ -76,7 +76,7 @@ public class StamperTests : TemporaryFolder
 
         await StampAsync(Train() with { Weighting = Statistics.Weighting.Pixels });
 
-        Assert.That(File.ReadAllText(Code), Does.Contain("Weighting = \"Pixels\"").And.Contain($"MeanR = {CSharpText.Literal(((6 * 10) + (4 * 110)) / 2550.0)};"));
+        Assert.That(File.ReadAllText(Code), Does.Contain("Weighting = \"Pixels\"").And.Contain("MeanR = 0.19607843137254902d;"));
     }
 
     [Test]
@@ -108,5 +108,5 @@ public class StamperTests : TemporaryFolder
     private Task<StampOutcome> StampAsync(params ImageDataset[] datasets) =>
         Stamper.StampAsync(Plan(datasets), MeasureOptions.Default, reported.Add, CancellationToken.None);
 
-    private StampPlan Plan(ImageDataset[] datasets) => new([.. datasets], Lock, IsLocked: false, Code, new CSharpOptions("App"));
+    private StampPlan Plan(ImageDataset[] datasets) => new([.. datasets], Lock, IsLocked: false, Code, new CodeOptions(CodeLanguage.CSharp, "App"));
 }

@@ -23,7 +23,7 @@ public sealed class StampDatasets : ToolTask
     [Required]
     public string Project { get; set; } = string.Empty;
 
-    /// <summary>The project's language: <c>C#</c>.</summary>
+    /// <summary>The project's language: <c>C#</c>, <c>VB</c> or <c>F#</c>.</summary>
     [Required]
     public string Language { get; set; } = string.Empty;
 

@@ -48,6 +48,12 @@ public sealed class StampDatasets : ToolTask
     /// <summary>Whether the generated class is public.</summary>
     public bool IsPublic { get; set; }
 
+    /// <summary>The folder of the files for other programs, relative to the project's folder; empty for none of them.</summary>
+    public string ArtifactsPath { get; set; } = string.Empty;
+
+    /// <summary>The forms of those files, with semicolons between them: <c>Json</c>, <c>Csv</c>; empty for both.</summary>
+    public string Artifacts { get; set; } = string.Empty;
+
     /// <summary>Threads of the worker; 0 for a thread a core.</summary>
     public int Parallelism { get; set; }
 
@@ -156,6 +162,8 @@ public sealed class StampDatasets : ToolTask
         Namespace = Namespace,
         ClassName = ClassName,
         IsPublic = IsPublic,
+        ArtifactsPath = ArtifactsPath.Length > 0 ? FullPath(ArtifactsPath) : string.Empty,
+        Artifacts = Artifacts,
         Parallelism = Parallelism,
         Images = [.. Images.Select(ToRequest)],
     };

@@ -15,4 +15,8 @@ public sealed record StampPlan(
     string LockFile,
     bool IsLocked,
     string CodeFile,
-    CodeOptions Code);
+    CodeOptions Code)
+{
+    /// <summary>The files for other programs.</summary>
+    public ImmutableArray<ArtifactFile> Artifacts { get; init; } = [];
+}

@@ -32,8 +32,8 @@ public static class Stamper
     }
 
     /// <summary>
-    /// Brings the lock and the generated code in line with the data, or verifies that they are. Writes all of it or, on any
-    /// error, nothing.
+    /// Brings the lock, the generated code and the artifacts in line with the data, or verifies that they are. Writes all of
+    /// it or, on any error, nothing.
     /// </summary>
     /// <param name="plan">What to do.</param>
     /// <param name="options">How to run.</param>
@@ -81,6 +81,11 @@ public static class Stamper
         var isLockWritten = measured.Count > 0
             && measured.Aggregate(LockFile.Read(plan.LockFile), (lockFile, item) => lockFile.With(item.Name, item.Result)).Write();
         AtomicFile.Write(plan.CodeFile, CodeFile.Write(plan.Code, results));
+        foreach (var artifact in plan.Artifacts)
+        {
+            AtomicFile.Write(artifact.Path, artifact.Write(results));
+        }
+
         return new(watched, isLockWritten);
     }
 

@@ -41,4 +41,10 @@ internal sealed class StampRequest
 
     [DataMember(Name = "images", Order = 11)]
     public DatasetRequest[] Images { get; set; } = [];
+
+    [DataMember(Name = "artifactsPath", Order = 12)]
+    public string ArtifactsPath { get; set; } = string.Empty;
+
+    [DataMember(Name = "artifacts", Order = 13)]
+    public string Artifacts { get; set; } = string.Empty;
 }

@@ -34,7 +34,7 @@ internal static class StampCommand
             var lockBefore = StampState.Line(asked.LockFile);
             var outcome = await Stamper.StampAsync(plan, options, Tell, cancellation);
             var lockLine = outcome.IsLockWritten ? StampState.Line(asked.LockFile) : lockBefore;
-            AtomicFile.Write(asked.StateFile, State(text, lockLine, outcome.Watched, asked));
+            AtomicFile.Write(asked.StateFile, State(text, lockLine, outcome.Watched, asked, plan));
             return ExitCode.Success;
         }
         catch (DiagnosticException e)
@@ -64,6 +64,7 @@ internal static class StampCommand
     private static StampPlan ToPlan(StampRequest asked)
     {
         var code = new CodeOptions(Language(asked), Namespace(asked), ClassName(asked), asked.IsPublic);
+        var formats = ArtifactFormats(asked);
         var folder = Path.GetDirectoryName(asked.Project)!;
         return new(
             [.. asked.Images.Select(item => ImageDatasetReader.Read(
@@ -74,7 +75,12 @@ internal static class StampCommand
             asked.LockFile,
             asked.LockedMode,
             asked.CodeFile,
-            code);
+            code)
+        {
+            Artifacts = asked.ArtifactsPath.Length > 0
+                ? [.. formats.Select(format => new ArtifactFile(format, asked.ArtifactsPath, Path.GetFileNameWithoutExtension(asked.Project)))]
+                : [],
+        };
     }
 
     /// <summary>Languages as MSBuild names them.</summary>
@@ -95,15 +101,29 @@ internal static class StampCommand
         ? asked.ClassName
         : throw Invalid(asked, "DatastampClassName", asked.ClassName, "an identifier of letters, digits and underscores");
 
+    private static ArtifactFormat[] ArtifactFormats(StampRequest asked)
+    {
+        var all = Enum.GetValues<ArtifactFormat>();
+        var named = asked.Artifacts
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(text => Array.FindIndex(all, format => string.Equals(format.ToString(), text, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index
+                ? all[index]
+                : throw Invalid(asked, "DatastampArtifacts", text, string.Join(", ", all)))
+            .Distinct()
+            .ToArray();
+        return named.Length > 0 ? named : all;
+    }
+
     private static DiagnosticException Invalid(StampRequest asked, string property, string value, string allowed) =>
         new(Report.InvalidValue(Path.GetFileName(asked.Project), property, value, allowed, asked.Project));
 
-    private static string State(string request, string lockLine, IReadOnlyList<WatchedPath> watched, StampRequest asked) => string.Join('\n',
+    private static string State(string request, string lockLine, IReadOnlyList<WatchedPath> watched, StampRequest asked, StampPlan plan) => string.Join('\n',
     [
         StampState.Header(request),
         StampState.Line(asked.Worker),
         lockLine,
         StampState.Line(asked.CodeFile),
+        .. plan.Artifacts.Select(artifact => StampState.Line(artifact.Path)),
         .. watched.Select(path => StampState.Line(path.Path, path.Length, path.Ticks)),
     ]) + "\n";
 

@@ -93,6 +93,22 @@ public class StamperTests : TemporaryFolder
     }
 
     [Test]
+    public async Task Artifacts_are_written_with_the_code_and_from_the_lock()
+    {
+        var plan = Plan([Train()]) with { Artifacts = [new(ArtifactFormat.Csv, At("facts"), "App"), new(ArtifactFormat.Json, At("facts"), "App")] };
+        await Stamper.StampAsync(plan, MeasureOptions.Default, reported.Add, CancellationToken.None);
+        var (csv, json) = (File.ReadAllText(At("facts/App.datasets.csv")), File.ReadAllText(At("facts/App.datasets.json")));
+        Directory.Delete(At("facts"), recursive: true);
+        Directory.Delete(At("train"), recursive: true);
+
+        await Stamper.StampAsync(plan, MeasureOptions.Default, reported.Add, CancellationToken.None);
+
+        Assert.That(csv, Does.Contain("\nTrain,R,Mixed,0.23529411764705882,"));
+        Assert.That(json, Does.Contain("\"project\": \"App\"").And.Contain("\"name\": \"Train\""));
+        Assert.That((File.ReadAllText(At("facts/App.datasets.csv")), File.ReadAllText(At("facts/App.datasets.json"))), Is.EqualTo((csv, json)));
+    }
+
+    [Test]
     public void A_cancelled_run_writes_nothing()
     {
         var plan = Plan([Train()]);

@@ -22,7 +22,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
     [Required]
     public string Project { get; set; } = string.Empty;
 
-    /// <summary>The project's language: <c>C#</c>.</summary>
+    /// <summary>The project's language: <c>C#</c>, <c>VB</c> or <c>F#</c>.</summary>
     [Required]
     public string Language { get; set; } = string.Empty;
 
@@ -52,6 +52,12 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
 
     /// <summary>Whether the generated class is public.</summary>
     public bool IsPublic { get; set; }
+
+    /// <summary>The folder of the files for other programs, relative to the project's folder; empty for none of them.</summary>
+    public string ArtifactsPath { get; set; } = string.Empty;
+
+    /// <summary>The forms of those files, with semicolons between them: <c>Json</c>, <c>Csv</c>; empty for both.</summary>
+    public string Artifacts { get; set; } = string.Empty;
 
     /// <summary>Threads of the worker at most; 0 for as many as there are cores. The build grants those or fewer.</summary>
     public int Parallelism { get; set; }
@@ -167,6 +173,8 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
         ClassName = ClassName,
         IsPublic = IsPublic,
         OutputFolders = [.. OutputFolders.Select(FullPath)],
+        ArtifactsPath = ArtifactsPath.Length > 0 ? FullPath(ArtifactsPath) : string.Empty,
+        Artifacts = Artifacts,
         Images = [.. Images.Select(ToRequest)],
     };
 

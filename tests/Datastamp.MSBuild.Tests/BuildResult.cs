@@ -16,8 +16,8 @@ public sealed class BuildResult(int exitCode, string output, Build log)
     /// <summary>How often the task ran at all.</summary>
     public int TasksRun => Tasks("StampDatasets").Count();
 
-    /// <summary>Whether the compiler was started.</summary>
-    public bool Compiled => Tasks("Csc").Any();
+    /// <summary>Whether a compiler of any language was started.</summary>
+    public bool Compiled => new[] { "Csc", "Vbc", "Fsc" }.SelectMany(Tasks).Any();
 
     public IReadOnlyList<AbstractDiagnostic> Errors => [.. log.FindChildrenRecursive<Error>()];
 

@@ -104,14 +104,15 @@ public class DiagnosticsTests : NestedBuild
     }
 
     [Test]
-    public async Task Another_language_than_CSharp_is_an_error()
+    public async Task A_language_that_no_constants_are_generated_in_is_an_error()
     {
         Images("data", "hill_1.jpg");
         Project("""<ImageDataset Include="data" Name="Train" />""");
 
-        var build = await StampAsync("-p:Language=VB");
+        var build = await StampAsync("-p:Language=Q#");
 
         Assert.That(build.ErrorCodes, Is.EqualTo(["DS0304"]));
+        Assert.That(build.Errors[0].Text, Does.Contain("C#, Visual Basic and F#; this project is written in Q#"));
     }
 
     [Test]

@@ -62,21 +62,7 @@ public abstract class NestedBuild
     /// <summary>Writes a console project with these items, and a program that prints what the expression says.</summary>
     protected void Project(string items, string expression = "0", string properties = "")
     {
-        Write("App.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <UseAppHost>false</UseAppHost>
-                <TreatWarningsAsErrors>false</TreatWarningsAsErrors>
-                {properties}
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Datastamp.MSBuild" Version="{Feed.Version}" PrivateAssets="all" />
-                {items}
-              </ItemGroup>
-            </Project>
-            """);
+        ProjectFile("App.csproj", items, properties);
         Write("Program.cs", $$"""
             namespace App
             {
@@ -87,6 +73,23 @@ public abstract class NestedBuild
             }
             """);
     }
+
+    /// <summary>Writes a console project, in the language that its extension says.</summary>
+    protected void ProjectFile(string name, string items, string properties) => Write(name, $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <UseAppHost>false</UseAppHost>
+            <TreatWarningsAsErrors>false</TreatWarningsAsErrors>
+            {properties}
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Datastamp.MSBuild" Version="{Feed.Version}" PrivateAssets="all" />
+            {items}
+          </ItemGroup>
+        </Project>
+        """);
 
     /// <summary>Copies the sample images, made for the quick start, into a folder of the project.</summary>
     protected void Images(string folder, params string[] names)

@@ -3,9 +3,12 @@ using System.Text;
 
 namespace Datastamp.Definitions;
 
-/// <summary>Makes names for datasets from paths, and valid, unique C# identifiers from any names.</summary>
+/// <summary>Makes names for datasets from paths, and valid, unique identifiers from any names.</summary>
 public static class Identifiers
 {
+    // Metadata has names of up to 1023 bytes; a letter may take three, and numbers and suffixes follow.
+    private const int MaxLength = 255;
+
     /// <summary>The name of a dataset that was given none: <c>data/train</c> becomes <c>DataTrain</c>.</summary>
     public static string FromPath(string path)
     {
@@ -18,20 +21,23 @@ public static class Identifiers
     /// <summary>Valid identifiers for the names, in their order, each different from all others.</summary>
     /// <param name="names">Any texts.</param>
     /// <param name="reserved">Identifiers that none may be: a class can be named neither as the one around it nor as a member.</param>
-    public static IReadOnlyList<string> For(IEnumerable<string> names, IEnumerable<string> reserved)
+    /// <param name="claims">What an identifier takes in a language; two identifiers differ if they share nothing of it.</param>
+    public static IReadOnlyList<string> For(IEnumerable<string> names, IEnumerable<string> reserved, Func<string, IEnumerable<string>> claims)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var taken = new HashSet<string>(reserved, StringComparer.Ordinal);
+        ArgumentNullException.ThrowIfNull(claims);
+        var taken = new HashSet<string>(reserved.SelectMany(claims), StringComparer.Ordinal);
         var identifiers = new List<string>();
         foreach (var name in names)
         {
-            var wanted = IsIdentifier(name) ? name : Pascal(name) is { Length: > 0 } pascal ? pascal : "Dataset";
+            var wanted = Valid(name);
             var identifier = wanted;
-            for (var number = 2; !taken.Add(identifier); number++)
+            for (var number = 2; taken.Overlaps(claims(identifier)); number++)
             {
                 identifier = FormattableString.Invariant($"{wanted}{number}");
             }
 
+            taken.UnionWith(claims(identifier));
             identifiers.Add(identifier);
         }
 
@@ -40,7 +46,13 @@ public static class Identifiers
 
     /// <summary>Whether a name is an identifier as it stands, in every .NET language.</summary>
     public static bool IsIdentifier(string name) =>
-        name.Length > 0 && !char.IsDigit(name[0]) && name.All(IsPart);
+        name.Length > 0 && name != "_" && !char.IsDigit(name[0]) && name.All(IsPart);
+
+    private static string Valid(string name)
+    {
+        var valid = IsIdentifier(name) ? name : Pascal(name) is { Length: > 0 } pascal ? pascal : "Dataset";
+        return valid[..Math.Min(valid.Length, MaxLength)];
+    }
 
     private static string Pascal(string text)
     {

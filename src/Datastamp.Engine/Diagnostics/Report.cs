@@ -99,7 +99,7 @@ public static class Report
 
     /// <summary>DS0304: a language that constants are not written in.</summary>
     public static Diagnostic LanguageNotSupported(string language, string project) =>
-        new(Severity.Error, "DS0304", $"Constants are generated in C#; this project is written in {language}. Reference a C# project that has the datasets.", project);
+        new(Severity.Error, "DS0304", $"Constants are generated in C#, Visual Basic and F#; this project is written in {language}. Reference a project in one of these languages that has the datasets.", project);
 
     /// <summary>DS0309: the cache folder cannot be used.</summary>
     public static Diagnostic NotShared(string folder, string reason) =>

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Datastamp.Definitions;
 using Datastamp.Measuring;
+using Datastamp.Output.Languages;
 
 namespace Datastamp.Output;
 
 /// <summary>Writes the class of one image dataset.</summary>
-internal sealed class ImageClassWriter(CodeText code, ImageDataset dataset, ImageResult result)
+internal sealed class ImageClassWriter(LanguageCode code, ImageDataset dataset, ImageResult result)
 {
     /// <summary>Every member that a class may have.</summary>
     public static readonly IReadOnlyList<string> Members =
@@ -21,9 +22,7 @@ internal sealed class ImageClassWriter(CodeText code, ImageDataset dataset, Imag
     public void Write(string identifier)
     {
         var statistics = result.Statistics.For(dataset.Weighting);
-        code.Summary($"{dataset.Name}: {Number(result.Images)} images of {dataset.Include}. Mean {Row(statistics.Mean)}, std {Row(statistics.Std)} ({channels}; full scale 1).");
-        code.Line($"public static class {CSharpText.Identifier(identifier)}");
-        code.Open();
+        code.OpenClass(identifier, $"{dataset.Name}: {Number(result.Images)} images of {dataset.Include}. Mean {Row(statistics.Mean)}, std {Row(statistics.Std)} ({channels}; full scale 1).");
         WriteCounts();
         WritePreprocessing();
         WriteChannels("Mean", "mean", statistics.Mean);
@@ -33,51 +32,51 @@ internal sealed class ImageClassWriter(CodeText code, ImageDataset dataset, Imag
             Write(histogram);
         }
 
-        code.Close();
+        code.CloseClass();
     }
 
     private void WriteCounts()
     {
-        Constant("int", "ImageCount", Text(result.Images), $"Number of measured images: {Number(result.Images)}.");
-        Constant("long", "PixelCount", Text(result.Pixels), $"Number of measured pixels, after resize and crop: {Number(result.Pixels)}.");
-        Constant("int", "BitDepth", Text(result.Depth), $"Bits of a sample: {result.Depth}, full scale {(1 << result.Depth) - 1}.");
-        Constant("string", "Fingerprint", CSharpText.Literal(result.Fingerprint), "The data's identity: names, sizes and contents of all files.");
+        code.Constant("ImageCount", checked((int)result.Images), $"Number of measured images: {Number(result.Images)}.");
+        code.Constant("PixelCount", result.Pixels, $"Number of measured pixels, after resize and crop: {Number(result.Pixels)}.");
+        code.Constant("BitDepth", result.Depth, $"Bits of a sample: {result.Depth}, full scale {(1 << result.Depth) - 1}.");
+        code.Constant("Fingerprint", result.Fingerprint, "The data's identity: names, sizes and contents of all files.");
     }
 
     private void WritePreprocessing()
     {
         var preprocessing = dataset.Preprocessing;
-        Constant("string", "Weighting", CSharpText.Literal(dataset.Weighting.ToString()), $"How images of different sizes count: {dataset.Weighting}.");
-        Constant("string", "Color", CSharpText.Literal(preprocessing.ColorName), $"The channels and their order: {channels}.");
-        Constant("string", "Orientation", CSharpText.Literal(preprocessing.Orientation.ToString()), $"What was done with the EXIF orientation: {preprocessing.Orientation}.");
+        code.Constant("Weighting", dataset.Weighting.ToString(), $"How images of different sizes count: {dataset.Weighting}.");
+        code.Constant("Color", preprocessing.ColorName, $"The channels and their order: {channels}.");
+        code.Constant("Orientation", preprocessing.Orientation.ToString(), $"What was done with the EXIF orientation: {preprocessing.Orientation}.");
         if (preprocessing.Resize is { } resize)
         {
             var filter = preprocessing.Interpolation;
-            Constant("string", "Interpolation", CSharpText.Literal(filter.ToString()), $"The filter of the resize before measuring: {filter}, as Pillow defines it.");
+            code.Constant("Interpolation", filter.ToString(), $"The filter of the resize before measuring: {filter}, as Pillow defines it.");
             if (resize.Width is { } width)
             {
-                Constant("int", "ResizeHeight", Text(resize.Height), $"Height that images were resized to, in pixels: {resize.Height}.");
-                Constant("int", "ResizeWidth", Text(width), $"Width that images were resized to, in pixels: {width}.");
+                code.Constant("ResizeHeight", resize.Height, $"Height that images were resized to, in pixels: {resize.Height}.");
+                code.Constant("ResizeWidth", width, $"Width that images were resized to, in pixels: {width}.");
             }
             else
             {
-                Constant("int", "ResizeShortSide", Text(resize.Height), $"Short side that images were resized to, in pixels: {resize.Height}.");
+                code.Constant("ResizeShortSide", resize.Height, $"Short side that images were resized to, in pixels: {resize.Height}.");
             }
         }
 
         if (preprocessing.CenterCrop is { } crop)
         {
-            Constant("int", "CropHeight", Text(crop.Height), $"Height of the centre crop before measuring, in pixels: {crop.Height}.");
-            Constant("int", "CropWidth", Text(crop.Width), $"Width of the centre crop before measuring, in pixels: {crop.Width}.");
+            code.Constant("CropHeight", crop.Height, $"Height of the centre crop before measuring, in pixels: {crop.Height}.");
+            code.Constant("CropWidth", crop.Width, $"Width of the centre crop before measuring, in pixels: {crop.Width}.");
         }
     }
 
     private void WriteChannels(string name, string meaning, IReadOnlyList<double> values)
     {
-        Span("float", name, values.Select(value => CSharpText.Literal((float)value)), $"The {meaning} a channel ({channels}), full scale 1: {Row(values)}.");
+        code.Row(name, values.Select(value => (float)value), $"The {meaning} a channel ({channels}), full scale 1: {Row(values)}.");
         for (var i = 0; i < values.Count; i++)
         {
-            Constant("double", name + result.Channels[i], CSharpText.Literal(values[i]), $"The {meaning} of channel {result.Channels[i]}, full scale 1: {values[i].ToString("R", CultureInfo.InvariantCulture)}.");
+            code.Constant(name + result.Channels[i], values[i], $"The {meaning} of channel {result.Channels[i]}, full scale 1: {values[i].ToString("R", CultureInfo.InvariantCulture)}.");
         }
     }
 
@@ -92,34 +91,12 @@ internal sealed class ImageClassWriter(CodeText code, ImageDataset dataset, Imag
 
         for (var i = 0; i < result.Channels.Length; i++)
         {
-            Span("long", "Histogram" + result.Channels[i], histogram.Bins[i].Select(count => Text(count)), $"How often each sample value occurs in channel {result.Channels[i]}, in {HistogramSummary.BinCount} bins.");
+            code.Row("Histogram" + result.Channels[i], histogram.Bins[i], $"How often each sample value occurs in channel {result.Channels[i]}, in {HistogramSummary.BinCount} bins.");
         }
     }
 
     private void Samples(string name, string meaning, IReadOnlyList<int> values) =>
-        Span("int", name, values.Select(value => Text(value)), $"The {meaning} a channel ({channels}), 0–{(1 << result.Depth) - 1}: {string.Join(", ", values.Select(value => Text(value)))}.");
-
-    private void Constant(string type, string name, string value, string summary)
-    {
-        code.Summary(summary);
-        code.Line($"public const {type} {name} = {value};");
-        code.Line();
-    }
-
-    /// <summary>The array never exists at run time where spans do: the compiler points into the assembly's data.</summary>
-    private void Span(string type, string name, IEnumerable<string> values, string summary)
-    {
-        var array = $"new {type}[] {{ {string.Join(", ", values)} }}";
-        code.Summary(summary);
-        code.Line("#if NETCOREAPP || NETSTANDARD2_1_OR_GREATER");
-        code.Line($"public static global::System.ReadOnlySpan<{type}> {name} => {array};");
-        code.Line("#else");
-        code.Line($"public static {type}[] {name} => {array};");
-        code.Line("#endif");
-        code.Line();
-    }
-
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+        code.Row(name, values, $"The {meaning} a channel ({channels}), 0–{(1 << result.Depth) - 1}: {string.Join(", ", values.Select(value => value.ToString(CultureInfo.InvariantCulture)))}.");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -20,10 +20,13 @@ public sealed record StampPlan
     public bool IsDesignTime { get; init; }
 
     /// <summary>The absolute path of the generated file.</summary>
-    public required string CSharpFile { get; init; }
+    public required string CodeFile { get; init; }
 
-    /// <summary>How its class is named and seen.</summary>
-    public required CSharpOptions CSharp { get; init; }
+    /// <summary>Its language, and how its class is named and seen.</summary>
+    public required CodeOptions Code { get; init; }
+
+    /// <summary>The files for other programs.</summary>
+    public ImmutableArray<ArtifactFile> Artifacts { get; init; } = [];
 
     /// <summary>The absolute path of the folder where builds share measurements, or null for the user's cache folder.</summary>
     public string? CacheFolder { get; init; }

@@ -35,8 +35,8 @@ public static class Stamper
     }
 
     /// <summary>
-    /// Brings the lock and the generated code in line with the data, or verifies that they are. Writes all of it or, on any
-    /// error, nothing.
+    /// Brings the lock, the generated code and the artifacts in line with the data, or verifies that they are. Writes all of
+    /// it or, on any error, nothing.
     /// </summary>
     /// <param name="plan">What to do.</param>
     /// <param name="options">How to run.</param>
@@ -69,8 +69,15 @@ public static class Stamper
 
     private static StampOutcome Emit(StampPlan plan, List<Resolution> resolutions, WatchedPath lockSeen)
     {
-        AtomicFile.Write(plan.CSharpFile, CSharpWriter.Write(plan.CSharp, [.. resolutions.Select(resolution => (resolution.Dataset, resolution.Result))]));
-        return new(lockSeen, resolutions.SelectMany(resolution => resolution.Watched));
+        var results = resolutions.ConvertAll(resolution => (resolution.Dataset, resolution.Result));
+        AtomicFile.Write(plan.CodeFile, CodeFile.Write(plan.Code, results));
+        var artifacts = plan.IsDesignTime ? [] : plan.Artifacts;
+        foreach (var artifact in artifacts)
+        {
+            AtomicFile.Write(artifact.Path, artifact.Write(results));
+        }
+
+        return new(lockSeen, [plan.CodeFile, .. artifacts.Select(artifact => artifact.Path)], resolutions.SelectMany(resolution => resolution.Watched));
     }
 
     /// <summary>What the lock knows of the datasets, whatever became of their data and definitions since: an editor wants their names.</summary>

@@ -43,7 +43,13 @@ internal sealed class StampRequest
     [DataMember(Name = "images", Order = 11)]
     public DatasetRequest[] Images { get; set; } = [];
 
+    [DataMember(Name = "artifactsPath", Order = 12)]
+    public string ArtifactsPath { get; set; } = string.Empty;
+
+    [DataMember(Name = "artifacts", Order = 13)]
+    public string Artifacts { get; set; } = string.Empty;
+
     /// <summary>How to run: it changes no answer, and is no part of the question that the state remembers.</summary>
-    [DataMember(Name = "run", Order = 12, EmitDefaultValue = false)]
+    [DataMember(Name = "run", Order = 14, EmitDefaultValue = false)]
     public RunRequest? Run { get; set; }
 }

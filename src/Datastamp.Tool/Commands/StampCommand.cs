@@ -35,7 +35,7 @@ internal static class StampCommand
             var outcome = await Stamper.StampAsync(StampPlanReader.Read(asked), options, messages.Write, lifeline.Ended);
             AtomicFile.Write(asked.StateFile, StampState.Lines(
                 asked.Run.State,
-                [StampState.Line(asked.Worker), Line(outcome.Lock), StampState.Line(asked.CodeFile)],
+                [StampState.Line(asked.Worker), Line(outcome.Lock), .. outcome.Written.Select(StampState.Line)],
                 outcome.Watched.Select(Line)));
             return ExitCode.Success;
         }

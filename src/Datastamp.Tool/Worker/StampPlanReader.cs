@@ -12,19 +12,18 @@ internal static class StampPlanReader
     /// <exception cref="DiagnosticException">DS0001, DS0304.</exception>
     public static StampPlan Read(StampRequest asked)
     {
-        if (!string.Equals(asked.Language, "C#", StringComparison.Ordinal))
-        {
-            throw new DiagnosticException(Report.LanguageNotSupported(asked.Language, asked.Project));
-        }
-
+        var formats = ArtifactFormats(asked);
         return new()
         {
             Images = [.. asked.Images.Select(item => Dataset(item, asked))],
             LockFile = asked.LockFile,
             IsLocked = asked.LockedMode,
             IsDesignTime = asked.Run!.IsDesignTime,
-            CSharpFile = asked.CodeFile,
-            CSharp = new CSharpOptions(Namespace(asked), ClassName(asked), asked.IsPublic),
+            CodeFile = asked.CodeFile,
+            Code = new CodeOptions(Language(asked), Namespace(asked), ClassName(asked), asked.IsPublic),
+            Artifacts = asked.ArtifactsPath.Length > 0
+                ? [.. formats.Select(format => new ArtifactFile(format, asked.ArtifactsPath, Path.GetFileNameWithoutExtension(asked.Project)))]
+                : [],
             CacheFolder = asked.Run.CachePath is { Length: > 0 } path ? path : null,
         };
     }
@@ -40,6 +39,28 @@ internal static class StampPlanReader
                 .Select(Path.TrimEndingDirectorySeparator)
                 .Where(folder => folder.StartsWith(dataset.Root + Path.DirectorySeparatorChar, StringComparison.Ordinal))],
         };
+    }
+
+    /// <summary>Languages as MSBuild names them.</summary>
+    private static CodeLanguage Language(StampRequest asked) => asked.Language switch
+    {
+        "C#" => CodeLanguage.CSharp,
+        "VB" => CodeLanguage.VisualBasic,
+        "F#" => CodeLanguage.FSharp,
+        _ => throw new DiagnosticException(Report.LanguageNotSupported(asked.Language, asked.Project)),
+    };
+
+    private static ArtifactFormat[] ArtifactFormats(StampRequest asked)
+    {
+        var all = Enum.GetValues<ArtifactFormat>();
+        var named = asked.Artifacts
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(text => Array.FindIndex(all, format => string.Equals(format.ToString(), text, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index
+                ? all[index]
+                : throw Invalid(asked, "DatastampArtifacts", text, string.Join(", ", all)))
+            .Distinct()
+            .ToArray();
+        return named.Length > 0 ? named : all;
     }
 
     private static string Namespace(StampRequest asked) =>

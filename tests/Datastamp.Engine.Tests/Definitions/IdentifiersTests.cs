@@ -18,11 +18,30 @@ public class IdentifiersTests
 
     [Test]
     public void No_class_is_named_as_one_of_its_members() => Assert.That(
-        Identifiers.For(["Color", "Mean", "HistogramGray", "Percentile50", "Train"], ImageClassWriter.Members),
+        Identifiers.For(["Color", "Mean", "HistogramGray", "Percentile50", "Train"], ImageClassWriter.Members, name => [name]),
         Is.EqualTo(["Color2", "Mean2", "HistogramGray2", "Percentile502", "Train"]));
 
     [Test]
     public void Identifiers_differ_from_each_other_and_from_the_class_around_them() => Assert.That(
-        Identifiers.For(["a b", "a-b", "AB", "Datasets", "class", "", "1", "\ud800"], ["Datasets"]),
+        Identifiers.For(["a b", "a-b", "AB", "Datasets", "class", "", "1", "\ud800"], ["Datasets"], name => [name]),
         Is.EqualTo(["AB", "AB2", "AB3", "Datasets2", "class", "Dataset", "_1", "Dataset2"]));
+
+    [Test]
+    public void Identifiers_differ_in_all_that_they_claim() => Assert.That(
+        Identifiers.For(["Train", "TRAIN", "color", "DATASETS", "train2"], ["Color", "Datasets"], name => [name.ToUpperInvariant()]),
+        Is.EqualTo(["Train", "TRAIN2", "color2", "DATASETS2", "train22"]));
+
+    [Test]
+    public void Long_names_are_cut_and_still_differ() => Assert.That(
+        Identifiers.For([new('a', 256), new('a', 2000)], [], name => [name]),
+        Is.EqualTo([new string('a', 255), new string('a', 255) + "2"]));
+
+    [TestCase("a", true)]
+    [TestCase("__", true)]
+    [TestCase("_", false)]
+    [TestCase("", false)]
+    [TestCase("1a", false)]
+    [TestCase("a b", false)]
+    [TestCase("\u0301", false)]
+    public void A_lone_underscore_is_no_name_in_every_language(string name, bool expected) => Assert.That(Identifiers.IsIdentifier(name), Is.EqualTo(expected));
 }

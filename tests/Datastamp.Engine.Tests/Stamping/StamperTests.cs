@@ -79,7 +79,7 @@ public class StamperTests : TemporaryFolder
 
         await StampAsync(Train() with { Weighting = Statistics.Weighting.Pixels });
 
-        Assert.That(File.ReadAllText(Code), Does.Contain("Weighting = \"Pixels\"").And.Contain($"MeanR = {CSharpText.Literal(((6 * 10) + (4 * 110)) / 2550.0)};"));
+        Assert.That(File.ReadAllText(Code), Does.Contain("Weighting = \"Pixels\"").And.Contain("MeanR = 0.19607843137254902d;"));
     }
 
     [Test]
@@ -96,9 +96,25 @@ public class StamperTests : TemporaryFolder
     }
 
     [Test]
+    public async Task Artifacts_are_written_with_the_code_and_from_the_lock()
+    {
+        var plan = Plan(Train()) with { Artifacts = [new(ArtifactFormat.Csv, At("facts"), "App"), new(ArtifactFormat.Json, At("facts"), "App")] };
+        await StampAsync(plan);
+        var (csv, json) = (File.ReadAllText(At("facts/App.datasets.csv")), File.ReadAllText(At("facts/App.datasets.json")));
+        Directory.Delete(At("facts"), recursive: true);
+        Directory.Delete(At("train"), recursive: true);
+
+        await StampAsync(plan);
+
+        Assert.That(csv, Does.Contain("\nTrain,R,Mixed,0.23529411764705882,"));
+        Assert.That(json, Does.Contain("\"project\": \"App\"").And.Contain("\"name\": \"Train\""));
+        Assert.That((File.ReadAllText(At("facts/App.datasets.csv")), File.ReadAllText(At("facts/App.datasets.json"))), Is.EqualTo((csv, json)));
+    }
+
+    [Test]
     public async Task Builds_at_the_same_time_measure_a_dataset_once()
     {
-        var plans = Enumerable.Range(0, 6).Select(i => Plan(Train(), Dataset("Test", "test")) with { LockFile = At($"{i}/lock.json"), CSharpFile = At($"{i}/code.cs") });
+        var plans = Enumerable.Range(0, 6).Select(i => Plan(Train(), Dataset("Test", "test")) with { LockFile = At($"{i}/lock.json"), CodeFile = At($"{i}/code.cs") });
 
         await Task.WhenAll(plans.Select(plan => Task.Run(() => StampAsync(plan))));
 
@@ -112,7 +128,7 @@ public class StamperTests : TemporaryFolder
     {
         var datasets = Enumerable.Range(0, 8).Select(i => Dataset($"D{i}", i % 2 == 0 ? "train" : "test") with { MaxPixels = 100 + i }).ToArray();
 
-        await Task.WhenAll(datasets.Select((dataset, i) => Task.Run(() => StampAsync(Plan(dataset) with { CSharpFile = At($"{i}/code.cs") }))));
+        await Task.WhenAll(datasets.Select((dataset, i) => Task.Run(() => StampAsync(Plan(dataset) with { CodeFile = At($"{i}/code.cs") }))));
 
         var after = LockFile.Read(Lock);
         Assert.That(datasets.Select(dataset => after.Image(dataset.Name)), Has.None.Null);
@@ -226,8 +242,8 @@ public class StamperTests : TemporaryFolder
     {
         Images = [.. datasets],
         LockFile = Lock,
-        CSharpFile = Code,
-        CSharp = new CSharpOptions("App"),
+        CodeFile = Code,
+        Code = new CodeOptions(CodeLanguage.CSharp, "App"),
         CacheFolder = At("cache"),
     };
 

@@ -1,0 +1,86 @@
+namespace Datastamp.MSBuild.Tests;
+
+public class ArtifactsTests : NestedBuild
+{
+    private const string Items = """<ImageDataset Include="data" Name="Train" />""";
+
+    // By Pillow and Python over the seven sample images, as in ConstantsTests.
+    private const string StdOfShapes = "0.14631889449021623";
+
+    private string Json => At("../facts/App.datasets.json");
+
+    private string Csv => At("../facts/App.datasets.csv");
+
+    [SetUp]
+    public void MakeImages() => Images("data");
+
+    [Test]
+    public async Task Artifacts_are_written_beside_the_code_and_come_back_when_deleted()
+    {
+        Project(Items, properties: "<DatastampArtifactsPath>../facts/</DatastampArtifactsPath>");
+
+        var first = await StampAsync();
+        Assert.That(first.Succeeded, Is.True, first.Output);
+        var (json, csv) = (await File.ReadAllTextAsync(Json), await File.ReadAllTextAsync(Csv));
+        var current = await StampAsync();
+        File.Delete(Csv);
+        var second = await StampAsync();
+        await File.AppendAllTextAsync(Json, "edited");
+        var third = await StampAsync();
+
+        Assert.That(json, Does.StartWith("{\n  \"version\": 1,\n  \"project\": \"App\",\n  \"images\": [\n    {\n      \"name\": \"Train\",\n      \"include\": \"data\",\n      \"weighting\": \"Mixed\",\n"));
+        Assert.That(csv.Split('\n'), Has.Length.EqualTo(5));
+        Assert.That(csv, Does.Contain("\nTrain,R,Mixed,0.44159").And.Contain($",{StdOfShapes},7,37232,8,sha256:"));
+        Assert.That((await File.ReadAllTextAsync(Json), await File.ReadAllTextAsync(Csv)), Is.EqualTo((json, csv)));
+        Assert.That(new[] { current, second, third }.Select(build => build.WorkersStarted), Is.EqualTo([0, 1, 1]));
+    }
+
+    [Test]
+    public async Task Artifacts_are_written_where_the_constants_come_from_the_lock()
+    {
+        Project(Items);
+        await StampAsync();
+        Directory.Delete(At("data"), recursive: true);
+
+        var build = await StampAsync("-p:DatastampArtifactsPath=../facts", "-p:DatastampArtifacts=csv", "-p:DatastampLockedMode=true");
+
+        Assert.That(build.Succeeded, Is.True, build.Output);
+        Assert.That(await File.ReadAllTextAsync(Csv), Does.Contain("\nTrain,G,Mixed,0.5637"));
+        Assert.That(File.Exists(Json), Is.False);
+    }
+
+    [Test]
+    public async Task Another_form_is_refused_and_nothing_is_written()
+    {
+        Project(Items, properties: "<DatastampArtifactsPath>../facts</DatastampArtifactsPath><DatastampArtifacts>Json;Xlsx</DatastampArtifacts>");
+
+        var build = await StampAsync();
+
+        Assert.That(build.ErrorCodes, Is.EqualTo(["DS0001"]));
+        Assert.That(build.Errors[0].Text, Does.Contain("DatastampArtifacts cannot be 'Xlsx'. Allowed: Json, Csv."));
+        Assert.That(File.Exists(LockFile) || File.Exists(Json), Is.False);
+    }
+
+    [Test]
+    public async Task An_artifact_that_cannot_be_written_is_an_error()
+    {
+        Project(Items, properties: "<DatastampArtifactsPath>data/noise.png</DatastampArtifactsPath>");
+
+        Assert.That((await StampAsync()).ErrorCodes, Is.EqualTo(["DS0302"]));
+    }
+
+    [Test]
+    public async Task All_target_frameworks_agree_on_the_artifacts()
+    {
+        Project(Items, properties: "<DatastampArtifactsPath>../facts</DatastampArtifactsPath><EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>");
+        Write("App.csproj", Read("App.csproj").Replace("<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks>", StringComparison.Ordinal));
+
+        await BuildGreenAsync();
+        var csv = await File.ReadAllTextAsync(Csv);
+        var second = await BuildGreenAsync();
+
+        Assert.That(second.TasksRun, Is.EqualTo(2));
+        Assert.That(second.Compiled, Is.False);
+        Assert.That(await File.ReadAllTextAsync(Csv), Is.EqualTo(csv));
+    }
+}

@@ -30,7 +30,7 @@ internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
     public void WorkerNotStarted(string project, string host, string reason) => Error(
         "DS0307",
         project,
-        $"The worker cannot be started by '{host}': {reason.TrimEnd('.')}. It needs the .NET 10 runtime: put its dotnet on the PATH, or set DOTNET_HOST_PATH to it.");
+        $"The worker cannot be started by '{host}': {reason.TrimEnd('.')}. It needs the .NET 10 runtime: put its dotnet on the PATH, or set DatastampDotnetHost to it.");
 
     /// <summary>DS0308: a question, and the answer is no.</summary>
     public void NotUpToDate(string project) =>

@@ -74,10 +74,8 @@ public sealed class LockFile
         return new(Path, Exists, changed);
     }
 
-    /// <summary>Writes the lock, whole or not at all, if it differs from the file.</summary>
-    /// <returns>Whether the file changed.</returns>
-    /// <exception cref="DiagnosticException">DS0302: it cannot be written.</exception>
-    public bool Write() => AtomicFile.Write(Path, JsonText.Write(root));
+    /// <summary>The text of the file.</summary>
+    public string Text => JsonText.Write(root);
 
     private static JObject Parse(string path)
     {

@@ -11,20 +11,35 @@ public static class AtomicFile
     /// <summary>Makes a file hold a text. The folder is made where it is missing; a link stays one.</summary>
     /// <returns>Whether the file changed.</returns>
     /// <exception cref="DiagnosticException">DS0302: it cannot be written; what was there before is unchanged.</exception>
-    public static bool Write(string path, string text)
+    public static bool Write(string path, string text) => Write([(path, text)])[0];
+
+    /// <summary>Makes files hold texts, all of them or none: every file is on the disk before the first takes its place.</summary>
+    /// <returns>Which files changed.</returns>
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static IReadOnlyList<bool> Write(IReadOnlyList<(string Path, string Text)> files)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        var bytes = encoding.GetBytes(text);
-        return Try(path, target =>
+        ArgumentNullException.ThrowIfNull(files);
+        var staged = new List<(string Path, string Target, string? Temporary)>();
+        try
         {
-            if (File.Exists(target) && File.ReadAllBytes(target).AsSpan().SequenceEqual(bytes))
+            foreach (var (path, text) in files)
             {
-                return false;
+                var bytes = encoding.GetBytes(text);
+                var target = Target(path);
+                staged.Add((path, target, Try(path, () => IsSame(target, bytes) ? null : Stage(target, file => file.Write(bytes)))));
             }
 
-            Replace(target, file => file.Write(bytes));
-            return true;
-        });
+            foreach (var (path, target, temporary) in staged.Where(file => file.Temporary is not null))
+            {
+                Try(path, () => Place(temporary!, target));
+            }
+
+            return staged.ConvertAll(file => file.Temporary is not null);
+        }
+        finally
+        {
+            staged.ForEach(file => Discard(file.Temporary));
+        }
     }
 
     /// <summary>Makes a file hold these lines, which are never all in memory.</summary>
@@ -33,26 +48,31 @@ public static class AtomicFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(lines);
-        Try(path, target =>
+        var target = Target(path);
+        string? temporary = null;
+        try
         {
-            Replace(target, file =>
+            temporary = Try(path, () => Stage(target, file =>
             {
                 using var text = new StreamWriter(file, encoding, bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
                 foreach (var line in lines)
                 {
                     text.WriteLine(line);
                 }
-            });
-            return true;
-        });
+            }));
+            Try(path, () => Place(temporary, target));
+        }
+        finally
+        {
+            Discard(temporary);
+        }
     }
 
-    private static bool Try(string path, Func<string, bool> write)
+    private static T Try<T>(string path, Func<T> write)
     {
         try
         {
-            var file = new FileInfo(path);
-            return write(file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
+            return write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,21 +80,39 @@ public static class AtomicFile
         }
     }
 
-    private static void Replace(string path, Action<FileStream> write)
+    private static string Target(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
+
+    private static bool IsSame(string path, byte[] bytes) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
+
+    private static string Stage(string path, Action<FileStream> write)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Path.GetRandomFileName()}";
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                write(file);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+            write(file);
+            file.Flush(flushToDisk: true);
+            return temporary;
         }
-        finally
+        catch
+        {
+            Discard(temporary);
+            throw;
+        }
+    }
+
+    private static string Place(string temporary, string path)
+    {
+        File.Move(temporary, path, overwrite: true);
+        return path;
+    }
+
+    /// <summary>Nothing to do for one that took its place.</summary>
+    private static void Discard(string? temporary)
+    {
+        if (temporary is not null && Path.Exists(Path.GetDirectoryName(temporary)))
         {
             File.Delete(temporary);
         }

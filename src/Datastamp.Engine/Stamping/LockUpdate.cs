@@ -6,10 +6,22 @@ using Datastamp.Measuring;
 
 namespace Datastamp.Stamping;
 
-/// <summary>Brings new results into the lock as it is by then: measuring takes long, and another build may have written its entries meanwhile.</summary>
-internal static class LockUpdate
+/// <summary>New results, brought into the lock as it is by now: measuring takes long, and another build may have written its entries meanwhile.</summary>
+internal sealed class LockUpdate
 {
-    public static void Write(string path, IEnumerable<Resolution> resolutions, Action<Diagnostic> report)
+    private LockUpdate(LockFile lockFile, List<Diagnostic> changes)
+    {
+        LockFile = lockFile;
+        Changes = changes;
+    }
+
+    /// <summary>The lock to be written.</summary>
+    public LockFile LockFile { get; }
+
+    /// <summary>What to tell once it is written.</summary>
+    public List<Diagnostic> Changes { get; }
+
+    public static LockUpdate Of(string path, IEnumerable<Resolution> resolutions)
     {
         var before = LockFile.Read(path);
         var after = before;
@@ -24,10 +36,7 @@ internal static class LockUpdate
             }
         }
 
-        if (after.Write())
-        {
-            changes.ForEach(report);
-        }
+        return new(after, changes);
     }
 
     private static string Change(ImageDataset dataset, ImageResult? entry, ImageResult result)

@@ -52,33 +52,39 @@ public static class Stamper
         var lockSeen = FolderWalk.Look(plan.LockFile);
         if (plan.IsDesignTime)
         {
-            return Emit(plan, FromLock(plan), lockSeen);
+            var known = FromLock(plan);
+            AtomicFile.Write(plan.CodeFile, Code(plan, known));
+            return new(lockSeen, [plan.CodeFile], []);
         }
 
         var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
         var resolutions = await ResolveAsync(plan, shared, options, report, cancellation);
-        if (resolutions.Exists(resolution => resolution.IsNew))
+
+        // Other frameworks of this project write the same lock and the same artifacts.
+        using var guard = await shared.GuardAsync(plan.LockFile, cancellation);
+        var files = new List<(string Path, string Text)> { (plan.CodeFile, Code(plan, resolutions)) };
+        files.AddRange(plan.Artifacts.Select(artifact => (artifact.Path, artifact.Write(Results(resolutions)))));
+        IReadOnlyList<string> written = files.ConvertAll(file => file.Path);
+        var news = resolutions.FindAll(resolution => resolution.IsNew);
+        var update = news.Count > 0 ? LockUpdate.Of(plan.LockFile, news) : null;
+        if (update is not null)
         {
-            using var guard = await shared.GuardAsync(plan.LockFile, cancellation);
-            LockUpdate.Write(plan.LockFile, resolutions.Where(resolution => resolution.IsNew), report);
-            lockSeen = FolderWalk.Look(plan.LockFile);
+            files.Add((plan.LockFile, update.LockFile.Text));
         }
 
-        return Emit(plan, resolutions, lockSeen);
-    }
-
-    private static StampOutcome Emit(StampPlan plan, List<Resolution> resolutions, WatchedPath lockSeen)
-    {
-        var results = resolutions.ConvertAll(resolution => (resolution.Dataset, resolution.Result));
-        AtomicFile.Write(plan.CodeFile, CodeFile.Write(plan.Code, results));
-        var artifacts = plan.IsDesignTime ? [] : plan.Artifacts;
-        foreach (var artifact in artifacts)
+        var changed = AtomicFile.Write(files);
+        if (update is not null && changed[^1])
         {
-            AtomicFile.Write(artifact.Path, artifact.Write(results));
+            update.Changes.ForEach(report);
         }
 
-        return new(lockSeen, [plan.CodeFile, .. artifacts.Select(artifact => artifact.Path)], resolutions.SelectMany(resolution => resolution.Watched));
+        return new(update is null ? lockSeen : FolderWalk.Look(plan.LockFile), written, resolutions.SelectMany(resolution => resolution.Watched));
     }
+
+    private static string Code(StampPlan plan, List<Resolution> resolutions) => CodeFile.Write(plan.Code, Results(resolutions));
+
+    private static List<(ImageDataset Dataset, ImageResult Result)> Results(List<Resolution> resolutions) =>
+        resolutions.ConvertAll(resolution => (resolution.Dataset, resolution.Result));
 
     /// <summary>What the lock knows of the datasets, whatever became of their data and definitions since: an editor wants their names.</summary>
     private static List<Resolution> FromLock(StampPlan plan)

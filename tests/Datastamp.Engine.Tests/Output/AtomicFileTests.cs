@@ -32,4 +32,17 @@ public class AtomicFileTests : TemporaryFolder
         Assert.That(error.Code, Is.EqualTo("DS0302"));
         Assert.That(Directory.GetFileSystemEntries(Root), Is.EqualTo([At("taken")]));
     }
+
+    [Test]
+    public void Of_several_files_all_are_written_or_none()
+    {
+        File.WriteAllText(At("first"), "old");
+        File.WriteAllText(At("file"), "x");
+
+        Assert.Throws<DiagnosticException>(() => AtomicFile.Write([(At("first"), "new"), (At("second"), "new"), (At("file/third"), "new")]));
+
+        Assert.That(File.ReadAllText(At("first")), Is.EqualTo("old"));
+        Assert.That(Directory.GetFileSystemEntries(Root), Is.EquivalentTo([At("first"), At("file")]));
+        Assert.That(AtomicFile.Write([(At("first"), "old"), (At("second"), "new")]), Is.EqualTo([false, true]));
+    }
 }

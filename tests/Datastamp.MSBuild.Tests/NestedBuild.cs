@@ -1,6 +1,7 @@
 using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
+using CliWrap.Builders;
 using Microsoft.Build.Logging.StructuredLogger;
 using NUnit.Framework.Interfaces;
 
@@ -125,17 +126,19 @@ public abstract class NestedBuild
     protected Task<BufferedCommandResult> Dotnet(IEnumerable<string> arguments) => Cli.Wrap("dotnet")
         .WithArguments(arguments)
         .WithWorkingDirectory(Root)
-        .WithEnvironmentVariables(environment =>
-        {
-            // The test host runs under an SDK whose variables would steer the nested one.
-            foreach (string name in Environment.GetEnvironmentVariables().Keys)
-            {
-                if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "CI" or "DOTNET_HOST_PATH")
-                {
-                    environment.Set(name, null);
-                }
-            }
-        })
+        .WithEnvironmentVariables(ForgetSdk)
         .WithValidation(CommandResultValidation.None)
         .ExecuteBufferedAsync(Encoding.UTF8);
+
+    /// <summary>The test host runs under an SDK whose variables would steer the nested one.</summary>
+    internal static void ForgetSdk(EnvironmentVariablesBuilder environment)
+    {
+        foreach (string name in Environment.GetEnvironmentVariables().Keys)
+        {
+            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "CI" or "DOTNET_HOST_PATH")
+            {
+                environment.Set(name, null);
+            }
+        }
+    }
 }

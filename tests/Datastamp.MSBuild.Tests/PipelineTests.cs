@@ -52,6 +52,16 @@ public class PipelineTests(string file, string service) : NestedBuild
         Assert.That(pipeline.Published, Is.EqualTo(["datastamp.lock.json", "artifacts/datasets"]));
 
     [Test]
+    public async Task What_it_publishes_is_there_after_the_build()
+    {
+        await CommitALockAsync();
+
+        await RunScriptsAsync();
+
+        Assert.That(pipeline.Published.Where(path => !File.Exists(At(path)) && !Directory.Exists(At(path))), Is.Empty);
+    }
+
+    [Test]
     public void It_names_the_version_of_all_that_others_made() =>
         Assert.That(pipeline.Pins, Is.Not.Empty.And.All.Match("@(v?[0-9]+|[0-9a-f]{40})$"));
 

@@ -20,15 +20,24 @@ public class PropertyHelpTests
     [Test]
     public void The_package_sets_no_public_property_that_the_page_does_not_list()
     {
-        string[] sources = ["Datastamp.MSBuild.props", "Datastamp.MSBuild.targets"];
-        var set = sources
-            .SelectMany(file => XDocument.Load(Path.Combine(HelpDocuments.Folder, file)).Descendants("PropertyGroup").Elements())
+        var set = Elements()
+            .Where(element => element.Parent?.Name.LocalName == "PropertyGroup")
             .Select(property => property.Name.LocalName)
             .Where(name => name.StartsWith("Datastamp", StringComparison.Ordinal))
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.That(set, Does.Contain("DatastampEnabled").And.Contain("DatastampLockedMode"));
         Assert.That(set.Except(names, StringComparer.Ordinal), Is.EquivalentTo(ofThePackage));
+    }
+
+    [Test]
+    public void The_package_uses_every_property_that_the_page_lists()
+    {
+        var used = Elements()
+            .SelectMany(element => element.Attributes().Select(attribute => attribute.Value).Append(element.HasElements ? string.Empty : element.Value)
+                .SelectMany(text => names.Where(name => name != element.Name.LocalName && text.Contains($"$({name})", StringComparison.Ordinal))));
+
+        Assert.That(names.Except(used, StringComparer.Ordinal), Is.Empty);
     }
 
     [Test]
@@ -70,4 +79,7 @@ public class PropertyHelpTests
                 entry.Path);
         }
     }
+
+    private static IEnumerable<XElement> Elements() => new[] { "Datastamp.MSBuild.props", "Datastamp.MSBuild.targets" }
+        .SelectMany(file => XDocument.Load(Path.Combine(HelpDocuments.Folder, file)).Descendants());
 }

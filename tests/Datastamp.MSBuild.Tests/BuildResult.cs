@@ -32,6 +32,10 @@ public sealed class BuildResult(int exitCode, string output, Build log)
 
     public IEnumerable<string> ErrorCodes => Errors.Select(error => error.Code);
 
+    /// <summary>The names of the projects in which a target ran.</summary>
+    public IEnumerable<string> ProjectsThatRan(string target) =>
+        log.FindChildrenRecursive<Target>(ran => ran.Name == target).Select(ran => Path.GetFileNameWithoutExtension(ran.Project.ProjectFile)).Distinct(StringComparer.Ordinal);
+
     private IEnumerable<Microsoft.Build.Logging.StructuredLogger.Task> Tasks(string name) =>
         log.FindChildrenRecursive<Microsoft.Build.Logging.StructuredLogger.Task>(task => task.Name == name);
 }

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Datastamp.MSBuild.Tests;
 
 public class DiagnosticsTests : NestedBuild
@@ -125,23 +123,5 @@ public class DiagnosticsTests : NestedBuild
 
         Assert.That(build.ErrorCodes, Is.EqualTo(["DS0001"]));
         Assert.That(build.Errors[0].Text, Does.Contain("DatastampClassName cannot be '1 2'"));
-    }
-
-    [Test]
-    public void The_package_holds_the_tasks_the_worker_and_the_documents_and_depends_on_nothing()
-    {
-        using var package = ZipFile.OpenRead(Feed.PackageFile);
-        var names = package.Entries.Select(entry => Uri.UnescapeDataString(entry.FullName)).ToArray();
-
-        Assert.That(names, Is.SupersetOf(new[]
-        {
-            "build/Datastamp.MSBuild.props", "build/Datastamp.MSBuild.targets", "tasks/Datastamp.MSBuild.dll",
-            "schemas/datastamp.lock.schema.json", "DIAGNOSTICS.md", "README.md",
-            "worker/datastamp.dll", "worker/datastamp.runtimeconfig.json", "worker/runtimes/linux-x64/native/libOpenCvSharpExtern.so",
-        }));
-        Assert.That(names, Has.None.StartsWith("lib/"));
-        Assert.That(names.Where(name => name.StartsWith("tasks/", StringComparison.Ordinal)), Has.Exactly(1).Items);
-        using var nuspec = new StreamReader(package.GetEntry("Datastamp.MSBuild.nuspec")!.Open());
-        Assert.That(nuspec.ReadToEnd(), Does.Not.Contain("<dependency ").And.Contain("<developmentDependency>true"));
     }
 }

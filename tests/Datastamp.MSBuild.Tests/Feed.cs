@@ -24,7 +24,7 @@ public class Feed
     [OneTimeTearDown]
     public static void DeletePackageFolder() => Directory.Delete(Packages, recursive: true);
 
-    private static string Metadata(string key) => typeof(Feed).Assembly
+    internal static string Metadata(string key) => typeof(Feed).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;
 }

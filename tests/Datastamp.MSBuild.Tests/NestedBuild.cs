@@ -1,6 +1,7 @@
 using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
+using CliWrap.Builders;
 using Microsoft.Build.Logging.StructuredLogger;
 using NUnit.Framework.Interfaces;
 
@@ -13,9 +14,10 @@ namespace Datastamp.MSBuild.Tests;
 public abstract class NestedBuild
 {
     private int builds;
+    private string folder = string.Empty;
 
     /// <summary>The project's folder.</summary>
-    protected string Root { get; private set; } = string.Empty;
+    protected string Root { get; set; } = string.Empty;
 
     protected string LockFile => At("datastamp.lock.json");
 
@@ -25,7 +27,8 @@ public abstract class NestedBuild
     public void MakeProject()
     {
         builds = 0;
-        Root = Path.Combine(Directory.CreateTempSubdirectory("datastamp-test-").FullName, "App");
+        folder = Directory.CreateTempSubdirectory("datastamp-test-").FullName;
+        Root = Path.Combine(folder, "App");
         Write("../Directory.Build.props", "<Project />");
         Write("../Directory.Build.targets", "<Project />");
         Write("../Directory.Packages.props", "<Project />");
@@ -46,7 +49,7 @@ public abstract class NestedBuild
             return;
         }
 
-        Directory.Delete(Path.GetDirectoryName(Root)!, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     protected string At(string path) => Path.GetFullPath(Path.Combine(Root, path));
@@ -131,19 +134,26 @@ public abstract class NestedBuild
     protected CommandTask<BufferedCommandResult> Start(IEnumerable<string> arguments) => Cli.Wrap("dotnet")
         .WithArguments(arguments)
         .WithWorkingDirectory(Root)
-        .WithEnvironmentVariables(environment =>
-        {
-            // The test host runs under an SDK whose variables would steer the nested one.
-            foreach (string name in Environment.GetEnvironmentVariables().Keys)
-            {
-                if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "CI" or "DOTNET_HOST_PATH")
-                {
-                    environment.Set(name, null);
-                }
-            }
-
-            environment.Set("XDG_CACHE_HOME", At("../cache"));
-        })
+        .WithEnvironmentVariables(SetEnvironment)
         .WithValidation(CommandResultValidation.None)
         .ExecuteBufferedAsync(Encoding.UTF8);
+
+    /// <summary>What this project's builds share stays beside it.</summary>
+    protected void SetEnvironment(EnvironmentVariablesBuilder environment)
+    {
+        ForgetSdk(environment);
+        environment.Set("XDG_CACHE_HOME", At("../cache"));
+    }
+
+    /// <summary>The test host runs under an SDK whose variables would steer the nested one.</summary>
+    internal static void ForgetSdk(EnvironmentVariablesBuilder environment)
+    {
+        foreach (string name in Environment.GetEnvironmentVariables().Keys)
+        {
+            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "CI" or "DOTNET_HOST_PATH")
+            {
+                environment.Set(name, null);
+            }
+        }
+    }
 }

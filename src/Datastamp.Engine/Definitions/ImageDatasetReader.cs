@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Datastamp.Diagnostics;
 using Datastamp.Geometry;
-using Datastamp.Resampling;
-using Datastamp.Statistics;
 
 namespace Datastamp.Definitions;
 
@@ -36,7 +34,7 @@ public sealed class ImageDatasetReader
     {
         ArgumentNullException.ThrowIfNull(include);
         ArgumentNullException.ThrowIfNull(metadata);
-        var named = metadata.TryGetValue("Name", out var given) && !string.IsNullOrWhiteSpace(given) ? given.Trim() : Identifiers.FromPath(include);
+        var named = metadata.TryGetValue(ImageMetadata.Name.Name, out var given) && !string.IsNullOrWhiteSpace(given) ? given.Trim() : Identifiers.FromPath(include);
         return new ImageDatasetReader(metadata, origin, named).Read(include, baseFolder);
     }
 
@@ -46,50 +44,44 @@ public sealed class ImageDatasetReader
         Include = include,
         Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(include, baseFolder)),
         Origin = origin,
-        Patterns = Globs("Pattern") is { IsEmpty: false } patterns ? patterns : ImageDataset.AllImages,
+        Patterns = Globs(ImageMetadata.Pattern) is { IsEmpty: false } patterns ? patterns : ImageDataset.AllImages,
         Exclude = ExcludedGlobs(),
         Preprocessing = new(
-            OneOf("Color", ("RGB", ColorOrder.Rgb), ("BGR", ColorOrder.Bgr), ("Gray", ColorOrder.Gray)),
-            OneOf("Orientation", Named<ExifOrientation>()),
+            OneOf(ImageMetadata.Color),
+            OneOf(ImageMetadata.Orientation),
             Resize(),
             CenterCrop(),
-            OneOf("Interpolation", [("Bilinear", Interpolation.Bilinear), .. Named<Interpolation>()])),
-        Weighting = OneOf("Weighting", Named<Weighting>()),
-        Histogram = OneOf("Histogram", ("false", false), ("true", true)),
-        OnBadFile = OneOf("OnBadFile", Named<BadFilePolicy>()),
+            OneOf(ImageMetadata.Interpolation)),
+        Weighting = OneOf(ImageMetadata.Weighting),
+        Histogram = OneOf(ImageMetadata.Histogram),
+        OnBadFile = OneOf(ImageMetadata.OnBadFile),
         MaxPixels = MaxPixels(),
     };
-
-    private static (string, T)[] Named<T>()
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => (value.ToString(), value))];
 
     private string? Text(string key) =>
         metadata.TryGetValue(key, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
-    private ImmutableArray<string> Globs(string key) =>
-        [.. (Text(key) ?? string.Empty)
+    private string Text(MetadataName key) => Text(key.Name) ?? key.Default;
+
+    private ImmutableArray<string> Globs(MetadataName key) =>
+        [.. Text(key)
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(glob => Below(key, glob.Replace('\\', '/')))
+            .Select(glob => Below(key.Name, glob.Replace('\\', '/')))
             .Distinct(StringComparer.Ordinal)];
 
     /// <summary>On an item, an attribute Exclude is MSBuild's own and never arrives here: only the other name works in both forms.</summary>
     private ImmutableArray<string> ExcludedGlobs() => Text("Exclude") is { } text
         ? throw Invalid("Exclude", text, "nothing, since MSBuild keeps that name for itself; write ExcludePattern")
-        : Globs("ExcludePattern");
+        : Globs(ImageMetadata.ExcludePattern);
 
     private string Below(string key, string glob) => Path.IsPathRooted(glob) || glob.Split('/').Contains("..", StringComparer.Ordinal)
         ? throw Invalid(key, glob, "globs below the folder, without '..'")
         : glob;
 
-    /// <summary>The first allowed value is the default.</summary>
-    private T OneOf<T>(string key, params (string Text, T Value)[] allowed)
+    private T OneOf<T>(MetadataChoice<T> choice)
     {
-        if (Text(key) is not { } text)
-        {
-            return allowed[0].Value;
-        }
-
-        foreach (var (candidate, value) in allowed)
+        var text = Text(choice);
+        foreach (var (candidate, value) in choice.Allowed)
         {
             if (string.Equals(candidate, text, StringComparison.OrdinalIgnoreCase))
             {
@@ -97,25 +89,25 @@ public sealed class ImageDatasetReader
             }
         }
 
-        throw Invalid(key, text, string.Join(", ", allowed.Select(item => item.Text).Distinct(StringComparer.Ordinal)));
+        throw Invalid(choice.Name, text, string.Join(", ", choice.Values));
     }
 
-    private ResizeTarget? Resize() => Text("Resize") is not { } text
+    private ResizeTarget? Resize() => Text(ImageMetadata.Resize) is not { Length: > 0 } text
         ? null
         : Sides(text) switch
         {
             [var side] => new(side, Width: null),
             [var height, var width] => new(height, width),
-            _ => throw Invalid("Resize", text, "a number of pixels for the short side (256), or height x width (224x320)"),
+            _ => throw Invalid(ImageMetadata.Resize.Name, text, "a number of pixels for the short side (256), or height x width (224x320)"),
         };
 
-    private ImageSize? CenterCrop() => Text("CenterCrop") is not { } text
+    private ImageSize? CenterCrop() => Text(ImageMetadata.CenterCrop) is not { Length: > 0 } text
         ? null
         : Sides(text) switch
         {
             [var side] => new(side, side),
             [var height, var width] => new(width, height),
-            _ => throw Invalid("CenterCrop", text, "a number of pixels for a square (224), or height x width (224x320)"),
+            _ => throw Invalid(ImageMetadata.CenterCrop.Name, text, "a number of pixels for a square (224), or height x width (224x320)"),
         };
 
     private static int[] Sides(string text)
@@ -126,11 +118,13 @@ public sealed class ImageDatasetReader
         return sides.All(side => side is > 0 and <= MaxSide) ? sides : [];
     }
 
-    private long MaxPixels() => Text("MaxPixels") is not { } text
-        ? ImageDataset.DefaultMaxPixels
-        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels > 0 && pixels <= maxPixelLimit
+    private long MaxPixels()
+    {
+        var text = Text(ImageMetadata.MaxPixels);
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels > 0 && pixels <= maxPixelLimit
             ? pixels
-            : throw Invalid("MaxPixels", text, FormattableString.Invariant($"a number of pixels from 1 to {maxPixelLimit}"));
+            : throw Invalid(ImageMetadata.MaxPixels.Name, text, FormattableString.Invariant($"a number of pixels from 1 to {maxPixelLimit}"));
+    }
 
     private DiagnosticException Invalid(string key, string value, string allowed) =>
         new(Report.InvalidValue(name, key, value, allowed, origin?.Locate(key) ?? default));

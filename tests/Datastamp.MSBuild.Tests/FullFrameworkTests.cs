@@ -16,7 +16,7 @@ public class FullFrameworkTests
     }
 
     [TestCase("18.9.6")]
-    [TestCase("17.4.0")]
+    [TestCase("17.7.2")]
     public void All_that_the_tasks_refer_to_is_there(string msbuild)
     {
         Open(msbuild);
@@ -45,7 +45,7 @@ public class FullFrameworkTests
     [Test]
     public void What_is_not_there_is_not_found()
     {
-        Open("17.4.0");
+        Open("17.7.2");
         var build = tasks.AssemblyReferences.Single(reference => reference.Name == "Microsoft.Build.Framework");
         var task = tasks.GetTypeReferences().Single(type => type.FullName == "Microsoft.Build.Utilities.Task");
 

@@ -32,9 +32,9 @@ internal static class StampState
     public static IEnumerable<string> Lines(string header, IEnumerable<string> outputs, IEnumerable<string> data) =>
         [header, .. outputs, string.Empty, .. data];
 
-    /// <summary>A line for a path that was seen with this length and time.</summary>
+    /// <summary>A line for a path that was seen with this length and time. Escaped is as little as can be: it is read back in every build.</summary>
     public static string Line(string path, long length, long ticks) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", length, ticks, Uri.EscapeDataString(path));
+        string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", length, ticks, Uri.EscapeDataString(path).Replace("%2F", "/"));
 
     /// <summary>A line for a file or folder as it is now.</summary>
     public static string Line(string path)
@@ -127,12 +127,28 @@ internal static class StampState
 
     private static bool Holds(string line)
     {
-        var parts = line.Split(' ');
-        return parts.Length == 3
-            && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var length)
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            && Look(Uri.UnescapeDataString(parts[2])) == (length, ticks);
+        var position = 0;
+        return TryRead(line, ref position, out var length)
+            && TryRead(line, ref position, out var ticks)
+            && Look(Unescape(line.Substring(position))) == (length, ticks);
     }
+
+    /// <summary>Reads a whole number and the space behind it.</summary>
+    private static bool TryRead(string line, ref int position, out long number)
+    {
+        number = 0;
+        var isNegative = position < line.Length && line[position] == '-';
+        var start = isNegative ? ++position : position;
+        while (position < line.Length && line[position] is >= '0' and <= '9')
+        {
+            number = (10 * number) + (line[position++] - '0');
+        }
+
+        number = isNegative ? -number : number;
+        return position > start && position < line.Length && line[position++] == ' ';
+    }
+
+    private static string Unescape(string path) => path.IndexOf('%') < 0 ? path : Uri.UnescapeDataString(path);
 
     private static (long Length, long Ticks) Look(string path)
     {

@@ -93,7 +93,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
     {
         var diagnostics = new TaskDiagnostics(Log, FullPath(DiagnosticsPage));
         var request = ToRequest();
-        var state = StampState.Header(ProtocolJson.Write(request), IsDesignTime);
+        var state = StampState.Header(request.ToJson().ToString(), IsDesignTime);
         if (StampState.Holds(StateFile, state, IsDesignTime))
         {
             return true;
@@ -131,7 +131,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
         using var log = new WorkerLog(LogFile);
         var host = DotnetHost.Length > 0 ? DotnetHost : "dotnet";
         var arguments = $"exec {Quote(request.Worker)} stamp";
-        var line = ProtocolJson.Write(request);
+        var line = request.ToJson().ToString();
         log.Write($"{host} {arguments}");
         log.Write(line);
         Log.LogCommandLine(MessageImportance.Normal, $"{host} {arguments}");

@@ -6,12 +6,23 @@ namespace Datastamp.MSBuild.Protocol;
 [DataContract]
 internal sealed class DatasetRequest
 {
-    [DataMember(Name = "include", Order = 0)]
+    [DataMember(Name = "include")]
     public string Include { get; set; } = string.Empty;
 
-    [DataMember(Name = "definedIn", Order = 1)]
+    [DataMember(Name = "definedIn")]
     public string DefinedIn { get; set; } = string.Empty;
 
-    [DataMember(Name = "metadata", Order = 2)]
-    public SortedDictionary<string, string> Metadata { get; set; } = new(System.StringComparer.Ordinal);
+    [DataMember(Name = "metadata")]
+    public SortedDictionary<string, string> Metadata { get; set; } = new(StringComparer.Ordinal);
+
+    public JsonLine ToJson()
+    {
+        var metadata = new JsonLine();
+        foreach (var item in Metadata)
+        {
+            metadata.Add(item.Key, item.Value);
+        }
+
+        return new JsonLine().Add("include", Include).Add("definedIn", DefinedIn).Add("metadata", metadata);
+    }
 }

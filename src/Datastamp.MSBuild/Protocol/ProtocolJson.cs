@@ -1,26 +1,20 @@
+using System.Runtime.Serialization;
 using System.Runtime.Serialization.Json;
 using System.Text;
 
 namespace Datastamp.MSBuild.Protocol;
 
-/// <summary>JSON by what every .NET has built in: the task assembly brings no library into the build's process.</summary>
+/// <summary>Reads JSON by what every .NET has built in: the task assembly brings no library into the build's process.</summary>
 internal static class ProtocolJson
 {
     private static readonly DataContractJsonSerializerSettings settings = new() { UseSimpleDictionaryFormat = true };
 
-    public static string Write<T>(T value)
-    {
-        using var stream = new MemoryStream();
-        new DataContractJsonSerializer(typeof(T), settings).WriteObject(stream, value);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
-
-    /// <exception cref="System.Runtime.Serialization.SerializationException">The text is not JSON of this form.</exception>
+    /// <exception cref="SerializationException">The text is not JSON of this form.</exception>
     public static T Read<T>(string text)
         where T : class
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return new DataContractJsonSerializer(typeof(T), settings).ReadObject(stream) as T
-            ?? throw new System.Runtime.Serialization.SerializationException("The text is null.");
+            ?? throw new SerializationException("The text is null.");
     }
 }

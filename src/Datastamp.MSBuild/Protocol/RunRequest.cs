@@ -7,18 +7,20 @@ namespace Datastamp.MSBuild.Protocol;
 internal sealed class RunRequest
 {
     /// <summary>What the state's first line is to be.</summary>
-    [DataMember(Name = "state", Order = 0)]
+    [DataMember(Name = "state")]
     public string State { get; set; } = string.Empty;
 
     /// <summary>Threads: the cores that the build has granted.</summary>
-    [DataMember(Name = "threads", Order = 1)]
+    [DataMember(Name = "threads")]
     public int Threads { get; set; }
 
     /// <summary>Whether an editor asks: everything comes from the lock, and nothing is measured.</summary>
-    [DataMember(Name = "designTime", Order = 2)]
+    [DataMember(Name = "designTime")]
     public bool IsDesignTime { get; set; }
 
     /// <summary>Where measurements are shared between builds; empty for the user's cache folder.</summary>
-    [DataMember(Name = "cachePath", Order = 3)]
+    [DataMember(Name = "cachePath")]
     public string CachePath { get; set; } = string.Empty;
+
+    public JsonLine ToJson() => new JsonLine().Add("state", State).Add("threads", Threads).Add("designTime", IsDesignTime).Add("cachePath", CachePath);
 }

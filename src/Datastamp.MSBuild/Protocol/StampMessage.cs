@@ -6,21 +6,37 @@ namespace Datastamp.MSBuild.Protocol;
 [DataContract]
 internal sealed class StampMessage
 {
-    [DataMember(Name = "severity", Order = 0)]
+    [DataMember(Name = "severity")]
     public string Severity { get; set; } = string.Empty;
 
-    [DataMember(Name = "code", Order = 1, EmitDefaultValue = false)]
+    [DataMember(Name = "code")]
     public string? Code { get; set; }
 
-    [DataMember(Name = "file", Order = 2, EmitDefaultValue = false)]
+    [DataMember(Name = "file")]
     public string? File { get; set; }
 
-    [DataMember(Name = "line", Order = 3, EmitDefaultValue = false)]
+    [DataMember(Name = "line")]
     public int Line { get; set; }
 
-    [DataMember(Name = "column", Order = 4, EmitDefaultValue = false)]
+    [DataMember(Name = "column")]
     public int Column { get; set; }
 
-    [DataMember(Name = "message", Order = 5)]
+    [DataMember(Name = "message")]
     public string Message { get; set; } = string.Empty;
+
+    public JsonLine ToJson()
+    {
+        var json = new JsonLine().Add("severity", Severity);
+        if (Code is not null)
+        {
+            json.Add("code", Code);
+        }
+
+        if (File is not null)
+        {
+            json.Add("file", File).Add("line", Line).Add("column", Column);
+        }
+
+        return json.Add("message", Message);
+    }
 }

@@ -6,50 +6,70 @@ namespace Datastamp.MSBuild.Protocol;
 [DataContract]
 internal sealed class StampRequest
 {
-    [DataMember(Name = "worker", Order = 0)]
+    [DataMember(Name = "worker")]
     public string Worker { get; set; } = string.Empty;
 
-    [DataMember(Name = "project", Order = 1)]
+    [DataMember(Name = "project")]
     public string Project { get; set; } = string.Empty;
 
-    [DataMember(Name = "language", Order = 2)]
+    [DataMember(Name = "language")]
     public string Language { get; set; } = string.Empty;
 
-    [DataMember(Name = "lockFile", Order = 3)]
+    [DataMember(Name = "lockFile")]
     public string LockFile { get; set; } = string.Empty;
 
-    [DataMember(Name = "lockedMode", Order = 4)]
+    [DataMember(Name = "lockedMode")]
     public bool LockedMode { get; set; }
 
-    [DataMember(Name = "codeFile", Order = 5)]
+    [DataMember(Name = "codeFile")]
     public string CodeFile { get; set; } = string.Empty;
 
-    [DataMember(Name = "stateFile", Order = 6)]
+    [DataMember(Name = "stateFile")]
     public string StateFile { get; set; } = string.Empty;
 
-    [DataMember(Name = "namespace", Order = 7)]
+    [DataMember(Name = "namespace")]
     public string Namespace { get; set; } = string.Empty;
 
-    [DataMember(Name = "className", Order = 8)]
+    [DataMember(Name = "className")]
     public string ClassName { get; set; } = string.Empty;
 
-    [DataMember(Name = "public", Order = 9)]
+    [DataMember(Name = "public")]
     public bool IsPublic { get; set; }
 
     /// <summary>Folders that the build writes to, which are never data.</summary>
-    [DataMember(Name = "outputFolders", Order = 10)]
+    [DataMember(Name = "outputFolders")]
     public string[] OutputFolders { get; set; } = [];
 
-    [DataMember(Name = "images", Order = 11)]
+    [DataMember(Name = "images")]
     public DatasetRequest[] Images { get; set; } = [];
 
-    [DataMember(Name = "artifactsPath", Order = 12)]
+    [DataMember(Name = "artifactsPath")]
     public string ArtifactsPath { get; set; } = string.Empty;
 
-    [DataMember(Name = "artifacts", Order = 13)]
+    [DataMember(Name = "artifacts")]
     public string Artifacts { get; set; } = string.Empty;
 
     /// <summary>How to run: it changes no answer, and is no part of the question that the state remembers.</summary>
-    [DataMember(Name = "run", Order = 14, EmitDefaultValue = false)]
+    [DataMember(Name = "run")]
     public RunRequest? Run { get; set; }
+
+    public JsonLine ToJson()
+    {
+        var json = new JsonLine()
+            .Add("worker", Worker)
+            .Add("project", Project)
+            .Add("language", Language)
+            .Add("lockFile", LockFile)
+            .Add("lockedMode", LockedMode)
+            .Add("codeFile", CodeFile)
+            .Add("stateFile", StateFile)
+            .Add("namespace", Namespace)
+            .Add("className", ClassName)
+            .Add("public", IsPublic)
+            .Add("outputFolders", OutputFolders)
+            .Add("artifactsPath", ArtifactsPath)
+            .Add("artifacts", Artifacts)
+            .Add("images", Images.Select(item => item.ToJson()));
+        return Run is null ? json : json.Add("run", Run.ToJson());
+    }
 }

@@ -23,7 +23,7 @@ internal sealed class Messages : IDisposable
     {
         lock (output)
         {
-            output.WriteLine(ProtocolJson.Write(message));
+            output.WriteLine(message.ToJson().ToString());
         }
     }
 

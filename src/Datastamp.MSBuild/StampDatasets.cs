@@ -43,8 +43,11 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
     /// <summary>Folders that the build writes to, relative to the project's folder: never data.</summary>
     public string[] OutputFolders { get; set; } = [];
 
-    /// <summary>The namespace of the generated class.</summary>
+    /// <summary>The namespace of the generated class; empty for the project's root namespace.</summary>
     public string Namespace { get; set; } = string.Empty;
+
+    /// <summary>The project's root namespace, which may be none: a project may be called <c>3d-models</c>.</summary>
+    public string RootNamespace { get; set; } = string.Empty;
 
     /// <summary>The generated class.</summary>
     [Required]
@@ -93,8 +96,8 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
     {
         var diagnostics = new TaskDiagnostics(Log, FullPath(DiagnosticsPage));
         var request = ToRequest();
-        var state = StampState.Header(request.ToJson().ToString(), IsDesignTime);
-        if (StampState.Holds(StateFile, state, IsDesignTime))
+        var question = request.ToJson().ToString();
+        if (StampState.Holds(StateFile, question, IsDesignTime))
         {
             return true;
         }
@@ -108,8 +111,8 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
         try
         {
             using var cores = Cores.Request(BuildEngine, Parallelism > 0 ? Parallelism : Environment.ProcessorCount);
-            request.Run = new() { State = state, Threads = cores.Count, IsDesignTime = IsDesignTime, CachePath = CachePath.Length > 0 ? FullPath(CachePath) : string.Empty };
-            return Run(request, diagnostics);
+            var run = new RunRequest { Threads = cores.Count, IsDesignTime = IsDesignTime, CachePath = CachePath.Length > 0 ? FullPath(CachePath) : string.Empty };
+            return Run(request.Worker, question, run, diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -126,27 +129,27 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
 
     private static string Quote(string argument) => "\"" + argument.Replace("\"", "\\\"") + "\"";
 
-    private bool Run(StampRequest request, TaskDiagnostics diagnostics)
+    private bool Run(string worker, string question, RunRequest run, TaskDiagnostics diagnostics)
     {
         using var log = new WorkerLog(LogFile);
         var host = DotnetHost.Length > 0 ? DotnetHost : "dotnet";
-        var arguments = $"exec {Quote(request.Worker)} stamp";
-        var line = request.ToJson().ToString();
+        var arguments = $"exec {Quote(worker)} stamp";
+        var lines = $"{question}\n{run.ToJson()}\n";
         log.Write($"{host} {arguments}");
-        log.Write(line);
+        log.Write(lines.TrimEnd());
         Log.LogCommandLine(MessageImportance.Normal, $"{host} {arguments}");
         var relay = new WorkerRelay(diagnostics, log);
         var process = new WorkerProcess(host, arguments, Path.GetDirectoryName(LogFile)!);
         try
         {
-            var end = process.Run(line, relay.Output, relay.Error, TimeLimit > 0 ? TimeSpan.FromSeconds(TimeLimit) : TimeSpan.MaxValue, cancellation.Token);
+            var end = process.Run(lines, relay.Output, relay.Error, TimeLimit > 0 ? TimeSpan.FromSeconds(TimeLimit) : TimeSpan.MaxValue, cancellation.Token);
             log.Write($"{end}, exit code {process.ExitCode}");
             switch (end)
             {
                 case WorkerEnd.Silent:
                     diagnostics.WorkerSilent(Project, TimeLimit, LogFile);
                     break;
-                case WorkerEnd.Exited when !Log.HasLoggedErrors && (process.ExitCode != 0 || !StampState.Answers(StateFile, request.Run!.State)):
+                case WorkerEnd.Exited when !Log.HasLoggedErrors && (process.ExitCode != 0 || !StampState.Answers(StateFile, question, IsDesignTime)):
                     diagnostics.WorkerFailed(Project, process.ExitCode, relay.LastWords, LogFile);
                     break;
             }
@@ -170,6 +173,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
         CodeFile = CodePath,
         StateFile = StateFile,
         Namespace = Namespace,
+        RootNamespace = RootNamespace,
         ClassName = ClassName,
         IsPublic = IsPublic,
         OutputFolders = [.. OutputFolders.Select(FullPath)],

@@ -34,7 +34,7 @@ internal sealed class WorkerProcess(string fileName, string arguments, string fo
     public int ExitCode { get; private set; }
 
     /// <summary>Runs it to its end.</summary>
-    /// <param name="request">One line.</param>
+    /// <param name="request">What its standard input begins with.</param>
     /// <param name="output">Takes each line of its standard output, on another thread.</param>
     /// <param name="error">Takes each line of its standard error, on another thread.</param>
     /// <param name="silence">How long it may say nothing.</param>
@@ -62,7 +62,7 @@ internal sealed class WorkerProcess(string fileName, string arguments, string fo
     {
         try
         {
-            var bytes = Encoding.UTF8.GetBytes(request + "\n");
+            var bytes = Encoding.UTF8.GetBytes(request);
             process.StandardInput.BaseStream.Write(bytes, 0, bytes.Length);
             process.StandardInput.BaseStream.Flush();
         }

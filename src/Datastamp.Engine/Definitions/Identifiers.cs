@@ -44,6 +44,19 @@ public static class Identifiers
         return identifiers;
     }
 
+    /// <summary>A namespace for a project's root namespace, which is made of its file's name: <c>3d-models.Data</c> becomes <c>_3d_models.Data</c>; empty stays empty.</summary>
+    public static string NamespaceFrom(string rootNamespace)
+    {
+        ArgumentNullException.ThrowIfNull(rootNamespace);
+        return string.Join('.', rootNamespace.Split('.', StringSplitOptions.RemoveEmptyEntries).Select(Segment));
+
+        static string Segment(string text)
+        {
+            var segment = string.Concat(text.Select(c => IsPart(c) ? c : '_'));
+            return IsIdentifier(segment) ? segment : "_" + segment;
+        }
+    }
+
     /// <summary>Whether a name is an identifier as it stands, in every .NET language.</summary>
     public static bool IsIdentifier(string name) =>
         name.Length > 0 && name != "_" && !char.IsDigit(name[0]) && name.All(IsPart);

@@ -2,14 +2,10 @@ using System.Runtime.Serialization;
 
 namespace Datastamp.MSBuild.Protocol;
 
-/// <summary>How one run of the worker is to go.</summary>
+/// <summary>How one run of the worker is to go, on the line behind the request: it changes no answer, and the state does not remember it.</summary>
 [DataContract]
 internal sealed class RunRequest
 {
-    /// <summary>What the state's first line is to be.</summary>
-    [DataMember(Name = "state")]
-    public string State { get; set; } = string.Empty;
-
     /// <summary>Threads: the cores that the build has granted.</summary>
     [DataMember(Name = "threads")]
     public int Threads { get; set; }
@@ -22,5 +18,5 @@ internal sealed class RunRequest
     [DataMember(Name = "cachePath")]
     public string CachePath { get; set; } = string.Empty;
 
-    public JsonLine ToJson() => new JsonLine().Add("state", State).Add("threads", Threads).Add("designTime", IsDesignTime).Add("cachePath", CachePath);
+    public JsonLine ToJson() => new JsonLine().Add("threads", Threads).Add("designTime", IsDesignTime).Add("cachePath", CachePath);
 }

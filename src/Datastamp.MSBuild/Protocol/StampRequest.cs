@@ -30,6 +30,10 @@ internal sealed class StampRequest
     [DataMember(Name = "namespace")]
     public string Namespace { get; set; } = string.Empty;
 
+    /// <summary>What the namespace is made of where none is given.</summary>
+    [DataMember(Name = "rootNamespace")]
+    public string RootNamespace { get; set; } = string.Empty;
+
     [DataMember(Name = "className")]
     public string ClassName { get; set; } = string.Empty;
 
@@ -49,27 +53,20 @@ internal sealed class StampRequest
     [DataMember(Name = "artifacts")]
     public string Artifacts { get; set; } = string.Empty;
 
-    /// <summary>How to run: it changes no answer, and is no part of the question that the state remembers.</summary>
-    [DataMember(Name = "run")]
-    public RunRequest? Run { get; set; }
-
-    public JsonLine ToJson()
-    {
-        var json = new JsonLine()
-            .Add("worker", Worker)
-            .Add("project", Project)
-            .Add("language", Language)
-            .Add("lockFile", LockFile)
-            .Add("lockedMode", LockedMode)
-            .Add("codeFile", CodeFile)
-            .Add("stateFile", StateFile)
-            .Add("namespace", Namespace)
-            .Add("className", ClassName)
-            .Add("public", IsPublic)
-            .Add("outputFolders", OutputFolders)
-            .Add("artifactsPath", ArtifactsPath)
-            .Add("artifacts", Artifacts)
-            .Add("images", Images.Select(item => item.ToJson()));
-        return Run is null ? json : json.Add("run", Run.ToJson());
-    }
+    public JsonLine ToJson() => new JsonLine()
+        .Add("worker", Worker)
+        .Add("project", Project)
+        .Add("language", Language)
+        .Add("lockFile", LockFile)
+        .Add("lockedMode", LockedMode)
+        .Add("codeFile", CodeFile)
+        .Add("stateFile", StateFile)
+        .Add("namespace", Namespace)
+        .Add("rootNamespace", RootNamespace)
+        .Add("className", ClassName)
+        .Add("public", IsPublic)
+        .Add("outputFolders", OutputFolders)
+        .Add("artifactsPath", ArtifactsPath)
+        .Add("artifacts", Artifacts)
+        .Add("images", Images.Select(item => item.ToJson()));
 }

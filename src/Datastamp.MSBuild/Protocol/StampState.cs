@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Datastamp.MSBuild.Protocol;
 
@@ -22,11 +20,7 @@ internal static class StampState
     private const int Chunk = 2048;
 
     /// <summary>The first line for a question. What was emitted for an editor answers no build.</summary>
-    public static string Header(string request, bool isDesignTime)
-    {
-        using var sha = SHA256.Create();
-        return "datastamp 2 " + (isDesignTime ? DesignTime : string.Empty) + Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(request)));
-    }
+    public static string Header(string request, bool isDesignTime) => "datastamp 2 " + (isDesignTime ? DesignTime : string.Empty) + request;
 
     /// <summary>The whole text, in lines.</summary>
     public static IEnumerable<string> Lines(string header, IEnumerable<string> outputs, IEnumerable<string> data) =>
@@ -43,14 +37,14 @@ internal static class StampState
         return Line(path, length, ticks);
     }
 
-    /// <summary>Whether the state has this first line, and all of it is as it says; for an editor, the data is not looked at.</summary>
-    public static bool Holds(string stateFile, string header, bool isDesignTime)
+    /// <summary>Whether the state answers this request, and all of it is as it says; for an editor, the data is not looked at.</summary>
+    public static bool Holds(string stateFile, string request, bool isDesignTime)
     {
         try
         {
             using var lines = File.ReadLines(stateFile).GetEnumerator();
             return lines.MoveNext()
-                && (Is(lines.Current, header) || (isDesignTime && Is(lines.Current, header.Replace(DesignTime, string.Empty))))
+                && (Is(lines.Current, Header(request, isDesignTime)) || (isDesignTime && Is(lines.Current, Header(request, isDesignTime: false))))
                 && Take(lines, int.MaxValue).TrueForAll(Holds)
                 && (isDesignTime || DataHolds(lines));
         }
@@ -62,11 +56,11 @@ internal static class StampState
     }
 
     /// <summary>Whether a run that ended well has really answered.</summary>
-    public static bool Answers(string stateFile, string header)
+    public static bool Answers(string stateFile, string request, bool isDesignTime)
     {
         try
         {
-            return Is(File.ReadLines(stateFile).FirstOrDefault(), header);
+            return Is(File.ReadLines(stateFile).FirstOrDefault(), Header(request, isDesignTime));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

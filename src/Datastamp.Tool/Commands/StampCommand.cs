@@ -30,11 +30,12 @@ internal static class StampCommand
         using var messages = new Messages();
         try
         {
-            var asked = Read(await lifeline.ReadLineAsync());
-            var options = new MeasureOptions(asked.Run!.Threads, new ProgressMessages(messages));
-            var outcome = await Stamper.StampAsync(StampPlanReader.Read(asked), options, messages.Write, lifeline.Ended);
+            var (question, how) = await lifeline.ReadAsync();
+            var (asked, run) = (Read<StampRequest>(question), Read<RunRequest>(how));
+            var options = new MeasureOptions(Math.Max(1, run.Threads), new ProgressMessages(messages));
+            var outcome = await Stamper.StampAsync(StampPlanReader.Read(asked, run), options, messages.Write, lifeline.Ended);
             AtomicFile.Write(asked.StateFile, StampState.Lines(
-                asked.Run.State,
+                StampState.Header(question, run.IsDesignTime),
                 [StampState.Line(asked.Worker), Line(outcome.Lock), .. outcome.Written.Select(StampState.Line)],
                 outcome.Watched.Select(Line)));
             return ExitCode.Success;
@@ -50,12 +51,12 @@ internal static class StampCommand
         }
     }
 
-    private static StampRequest Read(string line)
+    private static T Read<T>(string line)
+        where T : class
     {
         try
         {
-            var asked = ProtocolJson.Read<StampRequest>(line);
-            return asked.Run is { Threads: > 0 } ? asked : throw new SerializationException("It does not say how to run.");
+            return ProtocolJson.Read<T>(line);
         }
         catch (SerializationException e)
         {

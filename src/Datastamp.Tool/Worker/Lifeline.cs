@@ -2,26 +2,26 @@ using System.Text;
 
 namespace Datastamp.Tool.Worker;
 
-/// <summary>Standard input, held open by the build: its first line is the request, its end the end of the work.</summary>
+/// <summary>Standard input, held open by the build: its first two lines are the request and how to run, its end the end of the work.</summary>
 internal sealed class Lifeline : IDisposable
 {
     private readonly CancellationTokenSource ended = new();
-    private readonly TaskCompletionSource<string> request = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<(string Request, string Run)> asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Lifeline() => new Thread(Read) { IsBackground = true, Name = "Lifeline" }.Start();
 
     /// <summary>Cancelled when the build lets go.</summary>
     public CancellationToken Ended => ended.Token;
 
-    /// <summary>The request; empty where none came.</summary>
-    public Task<string> ReadLineAsync() => request.Task;
+    /// <summary>The two lines; empty where none came.</summary>
+    public Task<(string Request, string Run)> ReadAsync() => asked.Task;
 
     public void Dispose() => ended.Dispose();
 
     private void Read()
     {
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        request.SetResult(input.ReadLine() ?? string.Empty);
+        asked.SetResult((input.ReadLine() ?? string.Empty, input.ReadLine() ?? string.Empty));
         while (input.ReadLine() is not null)
         {
             // Nothing more is said.

@@ -10,7 +10,7 @@ namespace Datastamp.Tool.Worker;
 internal static class StampPlanReader
 {
     /// <exception cref="DiagnosticException">DS0001, DS0304.</exception>
-    public static StampPlan Read(StampRequest asked)
+    public static StampPlan Read(StampRequest asked, RunRequest run)
     {
         var formats = ArtifactFormats(asked);
         return new()
@@ -18,13 +18,13 @@ internal static class StampPlanReader
             Images = [.. asked.Images.Select(item => Dataset(item, asked))],
             LockFile = asked.LockFile,
             IsLocked = asked.LockedMode,
-            IsDesignTime = asked.Run!.IsDesignTime,
+            IsDesignTime = run.IsDesignTime,
             CodeFile = asked.CodeFile,
             Code = new CodeOptions(Language(asked), Namespace(asked), ClassName(asked), asked.IsPublic),
             Artifacts = asked.ArtifactsPath.Length > 0
                 ? [.. formats.Select(format => new ArtifactFile(format, asked.ArtifactsPath, Path.GetFileNameWithoutExtension(asked.Project)))]
                 : [],
-            CacheFolder = asked.Run.CachePath is { Length: > 0 } path ? path : null,
+            CacheFolder = run.CachePath is { Length: > 0 } path ? path : null,
         };
     }
 
@@ -64,8 +64,8 @@ internal static class StampPlanReader
     }
 
     private static string Namespace(StampRequest asked) =>
-        asked.Namespace.Length == 0 || asked.Namespace.Split('.').All(Identifiers.IsIdentifier)
-            ? asked.Namespace
+        asked.Namespace.Length == 0 ? Identifiers.NamespaceFrom(asked.RootNamespace)
+            : asked.Namespace.Split('.').All(Identifiers.IsIdentifier) ? asked.Namespace
             : throw Invalid(asked, "DatastampNamespace", asked.Namespace, "identifiers with dots between them, or nothing");
 
     private static string ClassName(StampRequest asked) => Identifiers.IsIdentifier(asked.ClassName)

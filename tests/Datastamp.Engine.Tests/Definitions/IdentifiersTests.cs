@@ -44,4 +44,15 @@ public class IdentifiersTests
     [TestCase("a b", false)]
     [TestCase("\u0301", false)]
     public void A_lone_underscore_is_no_name_in_every_language(string name, bool expected) => Assert.That(Identifiers.IsIdentifier(name), Is.EqualTo(expected));
+
+    [TestCase("App.Data", "App.Data")]
+    [TestCase("3d-models.v2", "_3d_models.v2")]
+    [TestCase("a b.1.-._", "a_b._1.__.__")]
+    [TestCase("..a..", "a")]
+    [TestCase("", "")]
+    public void Namespaces_come_from_root_namespaces(string rootNamespace, string expected)
+    {
+        Assert.That(Identifiers.NamespaceFrom(rootNamespace), Is.EqualTo(expected));
+        Assert.That(expected.Length == 0 || expected.Split('.').All(Identifiers.IsIdentifier), Is.True);
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class Cores : IDisposable
     /// <summary>How many: 1 or more.</summary>
     public int Count { get; }
 
-    /// <summary>Asks the build for cores; waits where other tasks have them all.</summary>
+    /// <summary>Asks the build for cores, and gets one at least.</summary>
     public static Cores Request(IBuildEngine engine, int wanted)
     {
         try

@@ -13,6 +13,10 @@ namespace Datastamp.MSBuild;
 [MSBuildMultiThreadableTask]
 public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDisposable
 {
+    // What the dotnet host says where a framework is not installed; on Unix, its low byte.
+    private const int MissingFramework = unchecked((int)0x80008096);
+    private const int MissingFrameworkOnUnix = 0x96;
+
     private readonly CancellationTokenSource cancellation = new();
 
     /// <summary>The project's image datasets.</summary>
@@ -89,6 +93,9 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
 
     private string StateFile => CodePath + ".state";
 
+    /// <summary>Of its own, so that no build takes what was emitted for an editor for its own work.</summary>
+    private string DesignStateFile => CodePath + ".design.state";
+
     private string LogFile => CodePath + ".log";
 
     /// <inheritdoc/>
@@ -97,7 +104,8 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
         var diagnostics = new TaskDiagnostics(Log, FullPath(DiagnosticsPage));
         var request = ToRequest();
         var question = request.ToJson().ToString();
-        if (StampState.Holds(StateFile, question, IsDesignTime))
+        if (StampState.Holds(StateFile, question, isDataLookedAt: !IsDesignTime)
+            || (IsDesignTime && StampState.Holds(DesignStateFile, question, isDataLookedAt: false)))
         {
             return true;
         }
@@ -111,7 +119,13 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
         try
         {
             using var cores = Cores.Request(BuildEngine, Parallelism > 0 ? Parallelism : Environment.ProcessorCount);
-            var run = new RunRequest { Threads = cores.Count, IsDesignTime = IsDesignTime, CachePath = CachePath.Length > 0 ? FullPath(CachePath) : string.Empty };
+            var run = new RunRequest
+            {
+                StateFile = IsDesignTime ? DesignStateFile : StateFile,
+                Threads = cores.Count,
+                IsDesignTime = IsDesignTime,
+                CachePath = CachePath.Length > 0 ? FullPath(CachePath) : string.Empty,
+            };
             return Run(request.Worker, question, run, diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -149,9 +163,15 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
                 case WorkerEnd.Silent:
                     diagnostics.WorkerSilent(Project, TimeLimit, LogFile);
                     break;
-                case WorkerEnd.Exited when !Log.HasLoggedErrors && (process.ExitCode != 0 || !StampState.Answers(StateFile, question, IsDesignTime)):
-                    diagnostics.WorkerFailed(Project, process.ExitCode, relay.LastWords, LogFile);
+                case WorkerEnd.Exited when !Log.HasLoggedErrors && (process.ExitCode != 0 || !relay.IsDone):
+                    Explain(process.ExitCode, host, relay.LastWords, diagnostics);
                     break;
+            }
+
+            if (Log.HasLoggedErrors)
+            {
+                // Also where the build makes errors of warnings: the next one must tell them again.
+                File.Delete(run.StateFile);
             }
 
             return end == WorkerEnd.Exited && !Log.HasLoggedErrors;
@@ -163,6 +183,18 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
         }
     }
 
+    private void Explain(int exitCode, string host, string? lastWords, TaskDiagnostics diagnostics)
+    {
+        if (exitCode is MissingFramework or MissingFrameworkOnUnix)
+        {
+            diagnostics.WorkerNotStarted(Project, host, "the runtime that it needs is not installed");
+        }
+        else
+        {
+            diagnostics.WorkerFailed(Project, exitCode, lastWords, LogFile);
+        }
+    }
+
     private StampRequest ToRequest() => new()
     {
         Worker = FullPath(Worker),
@@ -171,7 +203,6 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
         LockFile = FullPath(LockFile),
         LockedMode = LockedMode,
         CodeFile = CodePath,
-        StateFile = StateFile,
         Namespace = Namespace,
         RootNamespace = RootNamespace,
         ClassName = ClassName,
@@ -198,5 +229,6 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
     }
 
     /// <summary>Never by the current directory, which in a multithreaded build is no project's.</summary>
-    private string FullPath(string path) => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Project)!, path));
+    private string FullPath(string path) => Path.GetFullPath(Path.Combine(
+        Path.GetDirectoryName(Project)!, Path.DirectorySeparatorChar == '/' ? path.Replace('\\', '/') : path));
 }

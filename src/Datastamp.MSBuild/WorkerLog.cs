@@ -34,13 +34,33 @@ internal sealed class WorkerLog : IDisposable
     {
         lock (text)
         {
-            if (left > 0)
+            if (left <= 0)
             {
-                left -= line.Length;
+                return;
+            }
+
+            left -= line.Length;
+            try
+            {
                 text.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,8:0.000} {1}", time.Elapsed.TotalSeconds, left > 0 ? line : "(cut here)"));
+            }
+            catch (IOException)
+            {
+                // A full disk must not keep the worker's words from the build: from here on the log is silent.
+                left = 0;
             }
         }
     }
 
-    public void Dispose() => text.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            text.Dispose();
+        }
+        catch (IOException)
+        {
+            // As above.
+        }
+    }
 }

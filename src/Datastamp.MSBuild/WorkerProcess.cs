@@ -28,6 +28,8 @@ internal sealed class WorkerProcess(string fileName, string arguments, string fo
     // Cancellation is to be over within a second: a worker that does not end by itself is killed well before.
     private static readonly TimeSpan grace = TimeSpan.FromMilliseconds(600);
 
+    private static readonly TimeSpan drain = TimeSpan.FromSeconds(5);
+
     private long lastSign;
 
     /// <summary>What the process said in the end.</summary>
@@ -53,7 +55,10 @@ internal sealed class WorkerProcess(string fileName, string arguments, string fo
         }
 
         // What a dead process has printed is in its pipes, unless a child of its own still holds them.
-        Task.WaitAll(pumps, grace);
+        Task.WaitAll(pumps, drain);
+        process.StandardOutput.Dispose();
+        process.StandardError.Dispose();
+        process.StandardInput.Dispose();
         ExitCode = process.HasExited ? process.ExitCode : -1;
         return end;
     }

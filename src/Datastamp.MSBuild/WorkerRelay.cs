@@ -6,22 +6,30 @@ namespace Datastamp.MSBuild;
 /// <summary>Takes what a worker prints: diagnostics go to the build, everything into the log.</summary>
 internal sealed class WorkerRelay(TaskDiagnostics diagnostics, WorkerLog log)
 {
-    /// <summary>The last line that was no message, for the case that the worker does not end well.</summary>
-    public string? LastWords { get; private set; }
+    private string? lastLine;
+    private string? exception;
+
+    /// <summary>What was printed that was no message, for the case that the worker does not end well: an exception's text, or the last line.</summary>
+    public string? LastWords => exception ?? lastLine;
+
+    /// <summary>Whether the worker said that its work is done.</summary>
+    public bool IsDone { get; private set; }
 
     public void Output(string line)
     {
         log.Write(line);
         try
         {
-            if (!diagnostics.Relay(ProtocolJson.Read<StampMessage>(line)))
+            var message = ProtocolJson.Read<StampMessage>(line);
+            IsDone |= message.Severity == StampMessage.Done;
+            if (!IsDone && !diagnostics.Relay(message))
             {
-                LastWords = line;
+                lastLine = line;
             }
         }
         catch (SerializationException)
         {
-            LastWords = line;
+            lastLine = line;
         }
     }
 
@@ -29,6 +37,7 @@ internal sealed class WorkerRelay(TaskDiagnostics diagnostics, WorkerLog log)
     public void Error(string line)
     {
         log.Write(line);
-        LastWords = line;
+        lastLine = line;
+        exception ??= line.StartsWith("Unhandled exception", StringComparison.Ordinal) ? line : null;
     }
 }

@@ -3,7 +3,7 @@ namespace Datastamp.MSBuild.Tests;
 [NonParallelizable]
 public class CancellationTests : SlowBuild
 {
-    private static readonly TimeSpan limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan oneSecond = TimeSpan.FromSeconds(1);
 
     [SetUp]
     public async Task Restore()
@@ -22,7 +22,7 @@ public class CancellationTests : SlowBuild
         Signal(build.ProcessId, Interrupt);
         var time = await EndAsync(worker);
 
-        Assert.That(time, Is.LessThan(limit));
+        Assert.That(time, Is.LessThan(oneSecond));
         Assert.That((await build).ExitCode, Is.Not.Zero);
         Assert.That(Leftovers(), Is.Empty);
         await AssertNextBuildWorksAsync();
@@ -38,7 +38,7 @@ public class CancellationTests : SlowBuild
         var time = await EndAsync(worker);
 
         await build;
-        Assert.That(time, Is.LessThan(limit));
+        Assert.That(time, Is.LessThan(oneSecond));
         Assert.That(Leftovers(), Is.Empty);
     }
 
@@ -48,9 +48,10 @@ public class CancellationTests : SlowBuild
         var first = StartStamping("-p:IntermediateOutputPath=obj/first/");
         var holder = await WorkerAsync("obj/first");
         var second = StartStamping("-p:IntermediateOutputPath=obj/second/", "-v:d");
-        while (!File.Exists(At("obj/second/Datasets.g.cs.log")) || !Read("obj/second/Datasets.g.cs.log").Contains("alive", StringComparison.Ordinal))
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!File.Exists(At("obj/second/App.Datasets.g.cs.log")) || !Read("obj/second/App.Datasets.g.cs.log").Contains("alive", StringComparison.Ordinal))
         {
-            await Task.Delay(50);
+            await Task.Delay(50, limit.Token);
         }
 
         // What is left is quickly measured.
@@ -63,7 +64,7 @@ public class CancellationTests : SlowBuild
 
         var (dead, alive) = (await first, await second);
         Assert.That(dead.StandardOutput, Does.Contain("error DS0305").And.Contain("exit code 137"));
-        Assert.That(alive.StandardOutput, Does.Contain("error DS0105").Or.Contain("2 decoded"));
+        Assert.That(alive.StandardOutput, Does.Contain("Train: 2 files, 2 read, 2 decoded."));
         await AssertNextBuildWorksAsync();
     }
 

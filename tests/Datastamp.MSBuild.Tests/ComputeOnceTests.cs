@@ -70,7 +70,7 @@ public class ComputeOnceTests : NestedBuild
 
         Assert.That(builds.All(build => build.Succeeded), Is.True, string.Concat(builds.Select(build => build.Output)));
         Assert.That(builds.SelectMany(build => build.Work).Count(work => work.EndsWith("7 decoded.", StringComparison.Ordinal)), Is.EqualTo(1));
-        Assert.That(Directory.GetFiles(At("A/obj/Debug/net10.0"), "Datasets*").Select(Path.GetFileName), Is.EquivalentTo(["Datasets.g.cs", "Datasets.g.cs.state", "Datasets.g.cs.log"]));
+        Assert.That(Directory.GetFiles(At("A/obj/Debug/net10.0"), "*Datasets*").Select(Path.GetFileName), Is.EquivalentTo(["A.Datasets.g.cs", "A.Datasets.g.cs.state", "A.Datasets.g.cs.log"]));
     }
 
     private void AssertMeasuredOnce(IEnumerable<string> work, int workers)
@@ -78,7 +78,7 @@ public class ComputeOnceTests : NestedBuild
         Assert.That(work, Is.EquivalentTo([
             "Train: 7 files, 7 read, 7 decoded.",
             .. Enumerable.Repeat("Train: 7 files, 0 read, 0 decoded.", workers - 1)]));
-        var logs = Directory.GetFiles(Root, "Datasets.g.cs.log", SearchOption.AllDirectories).Select(File.ReadAllText).ToArray();
+        var logs = Directory.GetFiles(Root, "*.Datasets.g.cs.log", SearchOption.AllDirectories).Select(File.ReadAllText).ToArray();
         Assert.That(logs, Has.Length.EqualTo(workers));
         Assert.That(logs.Count(log => log.Contains(" 7 decoded.", StringComparison.Ordinal)), Is.EqualTo(1));
         var locks = projects.Select(project => Read($"{project}/datastamp.lock.json")).Distinct(StringComparer.Ordinal);

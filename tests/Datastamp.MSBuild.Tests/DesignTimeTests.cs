@@ -77,6 +77,18 @@ public class DesignTimeTests : NestedBuild
     }
 
     [Test]
+    public async Task What_an_editor_emitted_hides_nothing_from_its_own_check()
+    {
+        Write("datastamp.lock.json", Read("datastamp.lock.json").Replace("\"images\": 2,", "\"images\": 22,", StringComparison.Ordinal));
+        Assert.That((await DesignTimeAsync()).WorkersStarted, Is.EqualTo(1));
+
+        var build = await BuildAsync("-t:DatastampUpToDateCheck", "-p:DesignTimeBuild=true", "-getItem:UpToDateCheckInput");
+
+        Assert.That(build.Output, Does.Contain(At("data/hill_1.jpg")));
+        Assert.That(File.GetLastWriteTimeUtc(GeneratedFile + ".state"), Is.LessThan(File.GetLastWriteTimeUtc(LockFile)));
+    }
+
+    [Test]
     public async Task The_temporary_project_of_WPF_stamps_nothing()
     {
         Images("data", "hill_3.jpg");

@@ -31,7 +31,7 @@ public class EditorHelpTests : NestedBuild
             .Select(property => (property.Key, (string)property.Value!["defaultValue"]!))
             .ToArray();
 
-        var held = (await EvaluateAsync($"-getProperty:{string.Join(',', told.Select(property => property.Key))}"))["Properties"]!.AsObject();
+        var held = (await EvaluateAsync("-t:DatastampSettings", $"-getProperty:{string.Join(',', told.Select(property => property.Key))}"))["Properties"]!.AsObject();
 
         Assert.That(told, Has.Length.GreaterThan(3));
         Assert.That(held.Select(property => (property.Key, (string)property.Value!)), Is.EquivalentTo(told));
@@ -65,11 +65,11 @@ public class EditorHelpTests : NestedBuild
         return type is null ? [] : [.. type.Properties.Select(property => property.Name), .. Members(types, type.BaseType.Name)];
     }
 
-    private async Task<JsonNode> EvaluateAsync(string question)
+    private async Task<JsonNode> EvaluateAsync(params string[] question)
     {
         Project(string.Empty);
         var result = await Dotnet(["build", "-t:Restore", "-nodeReuse:false"]);
         Assert.That(result.ExitCode, Is.Zero, result.StandardOutput);
-        return JsonNode.Parse((await Dotnet(["msbuild", question])).StandardOutput)!;
+        return JsonNode.Parse((await Dotnet(["msbuild", .. question])).StandardOutput)!;
     }
 }

@@ -121,7 +121,7 @@ public class IncrementalTests : NestedBuild
     {
         await Dotnet(["clean", "-nodeReuse:false"]);
 
-        Assert.That(Directory.GetFiles(At("obj"), "Datasets.g.cs*", SearchOption.AllDirectories), Is.Empty);
+        Assert.That(Directory.GetFiles(At("obj"), "*Datasets.g.cs*", SearchOption.AllDirectories), Is.Empty);
         Assert.That(File.Exists(LockFile), Is.True);
     }
 

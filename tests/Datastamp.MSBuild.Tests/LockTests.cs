@@ -41,6 +41,34 @@ public class LockTests : NestedBuild
     }
 
     [Test]
+    public async Task What_Directory_Build_targets_say_counts()
+    {
+        File.Delete(LockFile);
+        Write("../Directory.Build.targets", "<Project><PropertyGroup><ContinuousIntegrationBuild>true</ContinuousIntegrationBuild></PropertyGroup></Project>");
+        Assert.That((await StampAsync()).ErrorCodes, Is.EqualTo(["DS0203"]));
+
+        Write("../Directory.Build.targets", "<Project><PropertyGroup><DatastampEnabled>false</DatastampEnabled></PropertyGroup></Project>");
+        Assert.That((await StampAsync()).TasksRun, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_lock_that_is_a_link_is_watched_itself()
+    {
+        Directory.Delete(At("data"), recursive: true);
+        File.Move(LockFile, At("v1.json"));
+        File.WriteAllText(At("v2.json"), Read("v1.json").Replace("\"images\": 2,", "\"images\": 22,", StringComparison.Ordinal));
+        File.CreateSymbolicLink(LockFile, At("v1.json"));
+        await StampAsync();
+        Assert.That((await StampAsync()).WorkersStarted, Is.Zero);
+
+        File.Delete(LockFile);
+        File.CreateSymbolicLink(LockFile, At("v2.json"));
+        await StampAsync();
+
+        Assert.That(await File.ReadAllTextAsync(GeneratedFile), Does.Contain("ImageCount = 22;"));
+    }
+
+    [Test]
     public async Task Locked_mode_hashes_and_never_decodes()
     {
         Directory.Delete(At("../cache"), recursive: true);
@@ -60,6 +88,8 @@ public class LockTests : NestedBuild
 
         Assert.That(build.Succeeded, Is.True, build.Output);
         Assert.That(build.Work, Is.EqualTo(["Train: 2 files, 2 read, 0 decoded."]));
+        File.Delete(LockFile);
+        Assert.That((await StampAsync($"-p:DatastampWorker={copy}/datastamp.dll", $"-p:DatastampCachePath={At("../other")}")).ErrorCodes, Is.EqualTo(["DS0301"]));
     }
 
     [Test]

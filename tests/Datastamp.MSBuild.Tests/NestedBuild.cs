@@ -21,7 +21,7 @@ public abstract class NestedBuild
 
     protected string LockFile => At("datastamp.lock.json");
 
-    protected string GeneratedFile => At("obj/Debug/net10.0/Datasets.g.cs");
+    protected string GeneratedFile => At("obj/Debug/net10.0/App.Datasets.g.cs");
 
     [SetUp]
     public void MakeProject()

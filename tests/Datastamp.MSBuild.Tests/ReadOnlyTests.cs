@@ -9,22 +9,22 @@ public class ReadOnlyTests : NestedBuild
 {
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_read_only_tree_builds_elsewhere_from_the_lock_and_says_what_it_cannot_write(bool isLocked)
+    public async Task A_read_only_tree_builds_elsewhere_from_the_lock_and_says_what_it_cannot_write(bool hasLock)
     {
         Images("data", "hill_1.jpg");
         Project("""<ImageDataset Include="data" Name="Train" />""");
         Assert.That((await BuildAsync("-t:Restore;DatastampStamp")).Succeeded, Is.True);
-        if (!isLocked)
+        if (!hasLock)
         {
             File.Delete(LockFile);
         }
 
         var build = await AsNobodyAsync("dotnet", "build", "--no-restore", "-nodeReuse:false", "-t:DatastampStamp", $"-p:IntermediateOutputPath={At("../out")}/");
 
-        Assert.That(build.ExitCode, isLocked ? Is.Zero : Is.Not.Zero, build.StandardOutput);
-        Assert.That(File.Exists(At("../out/Datasets.g.cs")), Is.EqualTo(isLocked));
-        Assert.That(build.StandardOutput, isLocked ? Does.Not.Contain("DS0302") : Does.Contain($"{LockFile} : error DS0302: Cannot be written"));
-        Assert.That(Directory.GetFiles(Root, "datastamp.lock.json*"), Has.Length.EqualTo(isLocked ? 1 : 0));
+        Assert.That(build.ExitCode, hasLock ? Is.Zero : Is.Not.Zero, build.StandardOutput);
+        Assert.That(File.Exists(At("../out/App.Datasets.g.cs")), Is.EqualTo(hasLock));
+        Assert.That(build.StandardOutput, hasLock ? Does.Not.Contain("DS0302") : Does.Contain($"{LockFile} : error DS0302: Cannot be written"));
+        Assert.That(Directory.GetFiles(Root, "datastamp.lock.json*"), Has.Length.EqualTo(hasLock ? 1 : 0));
     }
 
     /// <summary>Root may write anywhere: then the build is another user's, who may write only to a folder beside the project.</summary>

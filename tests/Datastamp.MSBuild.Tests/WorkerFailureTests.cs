@@ -62,6 +62,17 @@ public class WorkerFailureTests : SlowBuild
     }
 
     [Test]
+    public async Task A_worker_that_does_nothing_is_an_error_even_behind_a_run_that_did()
+    {
+        Images("data", "hill_1.jpg");
+        await BuildGreenAsync();
+        Images("data", "hill_2.jpg");
+        Project("""<ImageDataset Include="data" Name="Train" />""", "Datasets.Train.ImageCount", "<DatastampDotnetHost>/bin/true</DatastampDotnetHost>");
+
+        Assert.That((await StampAsync()).ErrorCodes, Is.EqualTo(["DS0305"]));
+    }
+
+    [Test]
     public async Task A_worker_that_is_not_there_is_one_error()
     {
         Images("data", "hill_1.jpg");

@@ -18,7 +18,8 @@ namespace Datastamp.Caching;
 /// <param name="file">Where it is kept; null for nowhere.</param>
 /// <param name="guard">Keeps other processes out.</param>
 /// <param name="definition">What is measured.</param>
-internal sealed class MeasurementRecord(string? file, IDisposable? guard, MeasuredDefinition definition) : IDisposable
+/// <param name="report">Told where the record cannot be used, which costs time only.</param>
+internal sealed class MeasurementRecord(string? file, IDisposable? guard, MeasuredDefinition definition, Action<Diagnostic> report) : IDisposable
 {
     // Another build of this program may measure otherwise.
     private static readonly string version = $"datastamp 1 {typeof(MeasurementRecord).Module.ModuleVersionId:N}";
@@ -27,6 +28,9 @@ internal sealed class MeasurementRecord(string? file, IDisposable? guard, Measur
 
     /// <summary>The last result, once it was recalled.</summary>
     public ImageResult? Known { get; private set; }
+
+    /// <summary>A record that remembers nothing.</summary>
+    public static MeasurementRecord None(ImageDataset dataset) => new(file: null, guard: null, MeasuredDefinition.Of(dataset), _ => { });
 
     /// <summary>The samples' hashes, as far as they are known.</summary>
     public FingerprintBuilder Recall(IReadOnlyList<Sample> samples)
@@ -37,11 +41,18 @@ internal sealed class MeasurementRecord(string? file, IDisposable? guard, Measur
             return fingerprint;
         }
 
-        using var lines = File.ReadLines(file).GetEnumerator();
-        if (lines.MoveNext() && string.Equals(lines.Current, version, StringComparison.Ordinal) && lines.MoveNext())
+        try
         {
-            Known = Parse(lines.Current);
-            isComplete = Recall(lines, fingerprint);
+            using var lines = File.ReadLines(file).GetEnumerator();
+            if (lines.MoveNext() && string.Equals(lines.Current, version, StringComparison.Ordinal) && lines.MoveNext())
+            {
+                Known = Parse(lines.Current);
+                isComplete = Recall(lines, fingerprint);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report(Report.NotShared(file, e.Message));
         }
 
         return fingerprint;
@@ -62,8 +73,15 @@ internal sealed class MeasurementRecord(string? file, IDisposable? guard, Measur
         }
 
         Known = result ?? Known;
-        AtomicFile.Write(file, Lines(fingerprint));
-        isComplete = true;
+        try
+        {
+            AtomicFile.Write(file, Lines(fingerprint));
+            isComplete = true;
+        }
+        catch (DiagnosticException e)
+        {
+            report(Report.NotShared(file, e.Diagnostics[0].Message));
+        }
     }
 
     public void Dispose() => guard?.Dispose();

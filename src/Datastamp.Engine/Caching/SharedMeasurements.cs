@@ -50,24 +50,38 @@ internal sealed class SharedMeasurements
     }
 
     /// <summary>Opens the record of a dataset, for this process alone until it is disposed.</summary>
-    public async Task<MeasurementRecord> RecordAsync(ImageDataset dataset, MeasureOptions options, CancellationToken cancellation)
+    public async Task<MeasurementRecord> RecordAsync(ImageDataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         var definition = MeasuredDefinition.Of(dataset);
-        if (folder is null)
-        {
-            return new(file: null, guard: null, definition);
-        }
-
-        var file = Path.Combine(folder, Key([dataset.Root, .. dataset.SkippedFolders, .. definition.Values.Select(value => $"{value.Key}={value.Value}")]));
-        var guard = await FileGuard.AcquireAsync(
-            file + ".guard", () => options.Progress?.Report(new(dataset.Name, 0, 0, 0, IsWaiting: true)), cancellation);
-        return new(file + ".txt", guard, definition);
+        var key = Key([dataset.Root, .. dataset.SkippedFolders, .. definition.Values.Select(value => $"{value.Key}={value.Value}")]);
+        void Wait() => options.Progress?.Report(new(dataset.Name, 0, 0, 0, IsWaiting: true));
+        return await AcquireAsync(key, Wait, report, cancellation) is { } guard
+            ? new(Path.Combine(folder!, key + ".txt"), guard, definition, report)
+            : MeasurementRecord.None(dataset);
     }
 
     /// <summary>Keeps others from changing a file, the lock, until what is returned is disposed.</summary>
-    public async Task<IDisposable?> GuardAsync(string path, CancellationToken cancellation) => folder is null
-        ? null
-        : await FileGuard.AcquireAsync(Path.Combine(folder, Key([path]) + ".guard"), () => { }, cancellation);
+    public Task<IDisposable?> GuardAsync(string path, Action<Diagnostic> report, CancellationToken cancellation) =>
+        AcquireAsync(Key([path]), () => { }, report, cancellation);
+
+    private async Task<IDisposable?> AcquireAsync(string key, Action waiting, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+
+        var file = Path.Combine(folder, key + ".guard");
+        try
+        {
+            return await FileGuard.AcquireAsync(file, waiting, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report(Report.NotShared(file, e.Message));
+            return null;
+        }
+    }
 
     private static string Key(IEnumerable<string> parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..32];

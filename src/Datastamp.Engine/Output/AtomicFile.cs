@@ -25,7 +25,7 @@ public static class AtomicFile
             foreach (var (path, text) in files)
             {
                 var bytes = encoding.GetBytes(text);
-                var target = Target(path);
+                var target = Try(path, () => Target(path));
                 staged.Add((path, target, Try(path, () => IsSame(target, bytes) ? null : Stage(target, file => file.Write(bytes)))));
             }
 
@@ -48,7 +48,7 @@ public static class AtomicFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(lines);
-        var target = Target(path);
+        var target = Try(path, () => Target(path));
         string? temporary = null;
         try
         {
@@ -87,6 +87,11 @@ public static class AtomicFile
 
     private static string Stage(string path, Action<FileStream> write)
     {
+        if (Directory.Exists(path))
+        {
+            throw new IOException("There is a folder of this name.");
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Path.GetRandomFileName()}";
         try

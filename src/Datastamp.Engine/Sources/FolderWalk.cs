@@ -4,7 +4,7 @@ using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace Datastamp.Sources;
 
-/// <summary>The tree that globs are matched against: reads each folder once, and remembers which. Holds Nothing a file.</summary>
+/// <summary>The tree that globs are matched against: reads each folder once, and remembers which. Holds nothing a file.</summary>
 internal sealed class FolderWalk
 {
     public const long Folder = -1;
@@ -25,7 +25,7 @@ internal sealed class FolderWalk
         var real = Resolve(root).FullName;
         if (!string.Equals(real, root.FullName, StringComparison.Ordinal))
         {
-            // A link that comes to lead elsewhere changes itself and Nothing that it led to.
+            // A link that comes to lead elsewhere changes itself and nothing that it led to.
             folders.Add(new(root.FullName, Folder, root.LastWriteTimeUtc.Ticks));
         }
 

@@ -15,6 +15,9 @@ internal sealed class ImageResolver(
     public async Task<Resolution> ResolveAsync(CancellationToken cancellation)
     {
         var source = ImageData.SourceOf(dataset);
+
+        // Listed behind the guard: another build may need it for long, and files come and go.
+        using var record = Directory.Exists(dataset.Root) ? await shared.RecordAsync(dataset, options, report, cancellation) : MeasurementRecord.None(dataset);
         var listing = ImageData.List(dataset, source, cancellation);
         var entry = lockFile.Image(dataset.Name);
         if (listing.Samples.Count == 0)
@@ -27,7 +30,6 @@ internal sealed class ImageResolver(
             CheckDefinition(entry);
         }
 
-        using var record = await shared.RecordAsync(dataset, options, cancellation);
         var (result, isNew) = await WithDataAsync(entry, source, listing.Samples, record, cancellation);
         ImageData.Tell(dataset, result.BadFiles, report);
         return new(dataset, result, listing.Watched, isNew);
@@ -66,7 +68,8 @@ internal sealed class ImageResolver(
     private async Task<(ImageResult Result, bool IsNew)> WithDataAsync(
         ImageResult? entry, ISampleSource source, IReadOnlyList<Sample> samples, MeasurementRecord record, CancellationToken cancellation)
     {
-        var fingerprint = record.Recall(samples);
+        // What is locked is verified by its bytes, not by their names and times.
+        var fingerprint = isLocked ? new FingerprintBuilder(samples) : record.Recall(samples);
         var read = 0;
         if (isLocked || IsPossible(entry, samples) || IsPossible(record.Known, samples))
         {

@@ -3,16 +3,19 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
+using Datastamp.Output;
+using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Stamping;
 
 /// <summary>New results, brought into the lock as it is by now: measuring takes long, and another build may have written its entries meanwhile.</summary>
 internal sealed class LockUpdate
 {
-    private LockUpdate(LockFile lockFile, List<Diagnostic> changes)
+    private LockUpdate(LockFile lockFile, List<Diagnostic> changes, bool isOfUsedEntries)
     {
         LockFile = lockFile;
         Changes = changes;
+        IsOfUsedEntries = isOfUsedEntries;
     }
 
     /// <summary>The lock to be written.</summary>
@@ -21,12 +24,15 @@ internal sealed class LockUpdate
     /// <summary>What to tell once it is written.</summary>
     public List<Diagnostic> Changes { get; }
 
-    public static LockUpdate Of(string path, IEnumerable<Resolution> resolutions)
+    /// <summary>Whether the entries that are not new are still those that were used.</summary>
+    public bool IsOfUsedEntries { get; }
+
+    public static LockUpdate Of(string path, IReadOnlyList<Resolution> resolutions)
     {
         var before = LockFile.Read(path);
         var after = before;
         var changes = new List<Diagnostic>();
-        foreach (var (dataset, result, _, _) in resolutions)
+        foreach (var (dataset, result, _, _) in resolutions.Where(resolution => resolution.IsNew))
         {
             after = after.With(dataset.Name, result);
             var entry = before.Image(dataset.Name);
@@ -36,8 +42,11 @@ internal sealed class LockUpdate
             }
         }
 
-        return new(after, changes);
+        return new(after, changes, resolutions.Where(resolution => !resolution.IsNew).All(resolution => IsSame(before.Image(resolution.Dataset.Name), resolution.Result)));
     }
+
+    private static bool IsSame(ImageResult? entry, ImageResult used) =>
+        entry is not null && JToken.DeepEquals(ImageResultJson.Write(entry), ImageResultJson.Write(used));
 
     private static string Change(ImageDataset dataset, ImageResult? entry, ImageResult result)
     {

@@ -49,7 +49,7 @@ public static class Stamper
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(report);
         CheckNames(plan.Images);
-        var lockSeen = FolderWalk.Look(plan.LockFile);
+        var lockSeen = LookAt(plan.LockFile);
         if (plan.IsDesignTime)
         {
             var known = FromLock(plan);
@@ -61,12 +61,12 @@ public static class Stamper
         var resolutions = await ResolveAsync(plan, shared, options, report, cancellation);
 
         // Other frameworks of this project write the same lock and the same artifacts.
-        using var guard = await shared.GuardAsync(plan.LockFile, cancellation);
+        using var guard = await shared.GuardAsync(plan.LockFile, report, cancellation);
         var files = new List<(string Path, string Text)> { (plan.CodeFile, Code(plan, resolutions)) };
         files.AddRange(plan.Artifacts.Select(artifact => (artifact.Path, artifact.Write(Results(resolutions)))));
         IReadOnlyList<string> written = files.ConvertAll(file => file.Path);
         var news = resolutions.FindAll(resolution => resolution.IsNew);
-        var update = news.Count > 0 ? LockUpdate.Of(plan.LockFile, news) : null;
+        var update = news.Count > 0 ? LockUpdate.Of(plan.LockFile, resolutions) : null;
         if (update is not null)
         {
             files.Add((plan.LockFile, update.LockFile.Text));
@@ -78,7 +78,23 @@ public static class Stamper
             update.Changes.ForEach(report);
         }
 
-        return new(update is null ? lockSeen : FolderWalk.Look(plan.LockFile), written, resolutions.SelectMany(resolution => resolution.Watched));
+        // A lock that others changed meanwhile, in entries that were used, is none that the code is of: the next build looks again.
+        return new(update is { IsOfUsedEntries: true } ? LookAt(plan.LockFile) : lockSeen, written, resolutions.SelectMany(resolution => resolution.Watched));
+    }
+
+    private static WatchedPath[] LookAt(string lockFile)
+    {
+        try
+        {
+            var target = FolderWalk.Look(lockFile);
+            return new FileInfo(lockFile) is { LinkTarget: not null } link
+                ? [new(lockFile, link.Length, link.LastWriteTimeUtc.Ticks), target]
+                : [target];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(Report.CannotRead("lock", lockFile, e.Message), e);
+        }
     }
 
     private static string Code(StampPlan plan, List<Resolution> resolutions) => CodeFile.Write(plan.Code, Results(resolutions));

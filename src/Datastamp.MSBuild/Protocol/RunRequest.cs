@@ -6,6 +6,10 @@ namespace Datastamp.MSBuild.Protocol;
 [DataContract]
 internal sealed class RunRequest
 {
+    /// <summary>Where the run says what it answered and depended on.</summary>
+    [DataMember(Name = "stateFile")]
+    public string StateFile { get; set; } = string.Empty;
+
     /// <summary>Threads: the cores that the build has granted.</summary>
     [DataMember(Name = "threads")]
     public int Threads { get; set; }
@@ -18,5 +22,5 @@ internal sealed class RunRequest
     [DataMember(Name = "cachePath")]
     public string CachePath { get; set; } = string.Empty;
 
-    public JsonLine ToJson() => new JsonLine().Add("threads", Threads).Add("designTime", IsDesignTime).Add("cachePath", CachePath);
+    public JsonLine ToJson() => new JsonLine().Add("stateFile", StateFile).Add("threads", Threads).Add("designTime", IsDesignTime).Add("cachePath", CachePath);
 }

@@ -6,6 +6,9 @@ namespace Datastamp.MSBuild.Protocol;
 [DataContract]
 internal sealed class StampMessage
 {
+    /// <summary>The severity of the last message of a run that ended well.</summary>
+    public const string Done = "done";
+
     [DataMember(Name = "severity")]
     public string Severity { get; set; } = string.Empty;
 

@@ -24,9 +24,6 @@ internal sealed class StampRequest
     [DataMember(Name = "codeFile")]
     public string CodeFile { get; set; } = string.Empty;
 
-    [DataMember(Name = "stateFile")]
-    public string StateFile { get; set; } = string.Empty;
-
     [DataMember(Name = "namespace")]
     public string Namespace { get; set; } = string.Empty;
 
@@ -60,7 +57,6 @@ internal sealed class StampRequest
         .Add("lockFile", LockFile)
         .Add("lockedMode", LockedMode)
         .Add("codeFile", CodeFile)
-        .Add("stateFile", StateFile)
         .Add("namespace", Namespace)
         .Add("rootNamespace", RootNamespace)
         .Add("className", ClassName)

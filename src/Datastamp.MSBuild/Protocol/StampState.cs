@@ -14,13 +14,11 @@ internal static class StampState
     private const string FolderText = "-1";
     private const long Missing = -2;
 
-    private const string DesignTime = "design ";
-
     // Below this, starting threads costs more than they save.
     private const int Chunk = 2048;
 
-    /// <summary>The first line for a question. What was emitted for an editor answers no build.</summary>
-    public static string Header(string request, bool isDesignTime) => "datastamp 2 " + (isDesignTime ? DesignTime : string.Empty) + request;
+    /// <summary>The first line for a question.</summary>
+    public static string Header(string request) => "datastamp 2 " + request;
 
     /// <summary>The whole text, in lines.</summary>
     public static IEnumerable<string> Lines(string header, IEnumerable<string> outputs, IEnumerable<string> data) =>
@@ -37,33 +35,20 @@ internal static class StampState
         return Line(path, length, ticks);
     }
 
-    /// <summary>Whether the state answers this request, and all of it is as it says; for an editor, the data is not looked at.</summary>
-    public static bool Holds(string stateFile, string request, bool isDesignTime)
+    /// <summary>Whether the state answers this request, and all of it is as it says.</summary>
+    public static bool Holds(string stateFile, string request, bool isDataLookedAt)
     {
         try
         {
             using var lines = File.ReadLines(stateFile).GetEnumerator();
             return lines.MoveNext()
-                && (Is(lines.Current, Header(request, isDesignTime)) || (isDesignTime && Is(lines.Current, Header(request, isDesignTime: false))))
+                && string.Equals(lines.Current, Header(request), StringComparison.Ordinal)
                 && Take(lines, int.MaxValue).TrueForAll(Holds)
-                && (isDesignTime || DataHolds(lines));
+                && (!isDataLookedAt || DataHolds(lines));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or AggregateException)
         {
-            // No state is the same as a state that does not hold: the worker starts, and tells what is wrong.
-            return false;
-        }
-    }
-
-    /// <summary>Whether a run that ended well has really answered.</summary>
-    public static bool Answers(string stateFile, string request, bool isDesignTime)
-    {
-        try
-        {
-            return Is(File.ReadLines(stateFile).FirstOrDefault(), Header(request, isDesignTime));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
+            // No state, or a damaged one, is the same as a state that does not hold: the worker starts, and tells what is wrong.
             return false;
         }
     }
@@ -79,16 +64,14 @@ internal static class StampState
                 .Select(line => line.Split(' '))
                 .ToLookup(parts => parts[0] == FolderText, parts => Uri.UnescapeDataString(parts[2]));
             var files = paths[false];
-            return (files.Skip(mostFiles).Any() ? paths[true] : paths[true].Concat(files)).Where(path => Look(path).Length != Missing);
+            return [.. (files.Skip(mostFiles).Any() ? paths[true] : paths[true].Concat(files)).Where(path => Look(path).Length != Missing)];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or IndexOutOfRangeException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or IndexOutOfRangeException or ArgumentException)
         {
             // Without a state to read, a build is due anyway.
             return [];
         }
     }
-
-    private static bool Is(string? line, string header) => string.Equals(line, header, StringComparison.Ordinal);
 
     private static bool DataHolds(IEnumerator<string> lines)
     {

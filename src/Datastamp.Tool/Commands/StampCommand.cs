@@ -34,10 +34,11 @@ internal static class StampCommand
             var (asked, run) = (Read<StampRequest>(question), Read<RunRequest>(how));
             var options = new MeasureOptions(Math.Max(1, run.Threads), new ProgressMessages(messages));
             var outcome = await Stamper.StampAsync(StampPlanReader.Read(asked, run), options, messages.Write, lifeline.Ended);
-            AtomicFile.Write(asked.StateFile, StampState.Lines(
-                StampState.Header(question, run.IsDesignTime),
-                [StampState.Line(asked.Worker), Line(outcome.Lock), .. outcome.Written.Select(StampState.Line)],
+            AtomicFile.Write(run.StateFile, StampState.Lines(
+                StampState.Header(question),
+                [StampState.Line(asked.Worker), .. outcome.Lock.Select(Line), .. outcome.Written.Select(StampState.Line)],
                 outcome.Watched.Select(Line)));
+            messages.Write(new StampMessage { Severity = StampMessage.Done });
             return ExitCode.Success;
         }
         catch (DiagnosticException e)

@@ -5,6 +5,8 @@ namespace Datastamp.Tool.Worker;
 /// <summary>Standard input, held open by the build: its first two lines are the request and how to run, its end the end of the work.</summary>
 internal sealed class Lifeline : IDisposable
 {
+    private const int GraceMilliseconds = 500;
+
     private readonly CancellationTokenSource ended = new();
     private readonly TaskCompletionSource<(string Request, string Run)> asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -34,6 +36,11 @@ internal sealed class Lifeline : IDisposable
         catch (ObjectDisposedException)
         {
             // The work was done before.
+            return;
         }
+
+        // One large image may take the decoder seconds, and nobody is left to end this process.
+        Thread.Sleep(GraceMilliseconds);
+        Environment.Exit(ExitCode.Interrupted);
     }
 }

@@ -195,6 +195,30 @@ public class StamperTests : TemporaryFolder
     }
 
     [Test]
+    public async Task An_entry_that_changes_while_another_dataset_is_measured_is_looked_at_again()
+    {
+        await StampAsync(Train());
+        Directory.Delete(At("train"), recursive: true);
+        var changed = (await File.ReadAllTextAsync(Lock)).Replace("\"images\": 2,", "\"images\": 22,", StringComparison.Ordinal);
+        var options = new MeasureOptions(1, new Once(() => File.WriteAllText(Lock, changed)));
+
+        var outcome = await Stamper.StampAsync(Plan(Train(), Dataset("Test", "test")), options, Collect, CancellationToken.None);
+
+        Assert.That(File.ReadAllText(Code), Does.Contain("ImageCount = 2;"));
+        Assert.That(outcome.Lock[0].Length, Is.Not.EqualTo(new FileInfo(Lock).Length));
+    }
+
+    [Test]
+    public void A_lock_that_leads_to_itself_is_told()
+    {
+        File.CreateSymbolicLink(Lock, Lock);
+
+        var error = Assert.ThrowsAsync<DiagnosticException>(() => StampAsync(Train()))!.Diagnostics.Single();
+
+        Assert.That((error.Code, error.File), Is.EqualTo(("DS0105", Lock)));
+    }
+
+    [Test]
     public async Task A_lock_that_is_a_link_stays_one()
     {
         Directory.CreateDirectory(At("shared"));
@@ -246,6 +270,19 @@ public class StamperTests : TemporaryFolder
         Code = new CodeOptions(CodeLanguage.CSharp, "App"),
         CacheFolder = At("cache"),
     };
+
+    private sealed class Once(Action action) : IProgress<MeasureProgress>
+    {
+        private int isDone;
+
+        public void Report(MeasureProgress value)
+        {
+            if (Interlocked.Exchange(ref isDone, 1) == 0)
+            {
+                action();
+            }
+        }
+    }
 
     private void Collect(Diagnostic diagnostic)
     {

@@ -145,12 +145,12 @@ public abstract class NestedBuild
         environment.Set("XDG_CACHE_HOME", At("../cache"));
     }
 
-    /// <summary>The test host runs under an SDK whose variables would steer the nested one.</summary>
+    /// <summary>The test host runs under an SDK whose variables, and a user's of NuGet, would steer the nested one.</summary>
     internal static void ForgetSdk(EnvironmentVariablesBuilder environment)
     {
         foreach (string name in Environment.GetEnvironmentVariables().Keys)
         {
-            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "CI" or "DOTNET_HOST_PATH")
+            if (name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "CI" or "DOTNET_HOST_PATH" or "NUGET_PACKAGES")
             {
                 environment.Set(name, null);
             }

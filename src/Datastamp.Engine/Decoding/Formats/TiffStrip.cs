@@ -22,6 +22,11 @@ internal static class TiffStrip
 
     private static unsafe bool Inflates(ReadOnlySpan<byte> data, long needed)
     {
+        if (data.IsEmpty)
+        {
+            return false;
+        }
+
         Span<byte> buffer = stackalloc byte[16384];
         fixed (byte* start = data)
         {

@@ -42,6 +42,16 @@ public class ImageInspectorTests
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
     }
 
+    /// <summary>Found by the mutations: a strip of no bytes has no address.</summary>
+    [Test]
+    public void A_deflated_strip_of_no_bytes_is_refused()
+    {
+        var file = TinyImages.DeflateTiff;
+        (file[35], file[168], file[162]) = (216, 19, 0);
+
+        Assert.That(() => ImageInspector.Inspect(file), Throws.TypeOf<BadImageException>());
+    }
+
     [TestCase("FF D8 FF")]
     [TestCase("89 50 4E 47 0D 0A 1A 0A 00 00 00 0D")]
     [TestCase("47 49 46 38 39 61")]

@@ -11,13 +11,13 @@ namespace Datastamp.MSBuild;
 /// worker's last state still holds. Decodes nothing and loads nothing native, so no build node is ever locked or crashed.
 /// </summary>
 [MSBuildMultiThreadableTask]
-public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDisposable
+public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
 {
     // What the dotnet host says where a framework is not installed; on Unix, its low byte.
     private const int MissingFramework = unchecked((int)0x80008096);
     private const int MissingFrameworkOnUnix = 0x96;
 
-    private readonly CancellationTokenSource cancellation = new();
+    private volatile bool isCanceled;
 
     /// <summary>The project's image datasets.</summary>
     public ITaskItem[] Images { get; set; } = [];
@@ -136,10 +136,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
     }
 
     /// <inheritdoc/>
-    public void Cancel() => cancellation.Cancel();
-
-    /// <inheritdoc/>
-    public void Dispose() => cancellation.Dispose();
+    public void Cancel() => isCanceled = true;
 
     private static string Quote(string argument) => "\"" + argument.Replace("\"", "\\\"") + "\"";
 
@@ -156,7 +153,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask, IDi
         var process = new WorkerProcess(host, arguments, Path.GetDirectoryName(LogFile)!);
         try
         {
-            var end = process.Run(lines, relay.Output, relay.Error, TimeLimit > 0 ? TimeSpan.FromSeconds(TimeLimit) : TimeSpan.MaxValue, cancellation.Token);
+            var end = process.Run(lines, relay.Output, relay.Error, TimeLimit > 0 ? TimeSpan.FromSeconds(TimeLimit) : TimeSpan.MaxValue, () => isCanceled);
             log.Write($"{end}, exit code {process.ExitCode}");
             switch (end)
             {

@@ -24,7 +24,7 @@ internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
     public void WorkerSilent(string project, int seconds, string logFile) => Error(
         "DS0306",
         project,
-        string.Format(CultureInfo.InvariantCulture, "The worker made no progress for {0} seconds and was ended; nothing was changed. Everything it printed is in '{1}'. If the data lies on slow storage, set DatastampTimeLimit to more seconds.", seconds, logFile));
+        string.Format(CultureInfo.InvariantCulture, "The worker made no progress for {0} seconds and was ended. Everything it printed is in '{1}'. If the data lies on slow storage, set DatastampTimeLimit to more seconds.", seconds, logFile));
 
     /// <summary>DS0307: the worker cannot be started.</summary>
     public void WorkerNotStarted(string project, string host, string reason) => Error(

@@ -17,7 +17,7 @@ internal sealed class WorkerLog : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public WorkerLog(string path)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         text = new(
             new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete),
             new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
@@ -25,10 +25,7 @@ internal sealed class WorkerLog : IDisposable
             AutoFlush = true,
             NewLine = "\n",
         };
-        Path = path;
     }
-
-    public string Path { get; }
 
     public void Write(string line)
     {

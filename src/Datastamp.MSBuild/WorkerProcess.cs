@@ -40,15 +40,15 @@ internal sealed class WorkerProcess(string fileName, string arguments, string fo
     /// <param name="output">Takes each line of its standard output, on another thread.</param>
     /// <param name="error">Takes each line of its standard error, on another thread.</param>
     /// <param name="silence">How long it may say nothing.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="isCanceled">Asked again and again; ends it.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It does not start.</exception>
-    public WorkerEnd Run(string request, Action<string> output, Action<string> error, TimeSpan silence, CancellationToken cancellation)
+    public WorkerEnd Run(string request, Action<string> output, Action<string> error, TimeSpan silence, Func<bool> isCanceled)
     {
         using var process = Start();
         Sign();
         var pumps = new[] { Pump(process.StandardOutput, output), Pump(process.StandardError, error) };
         _ = Task.Run(() => Send(process, request), CancellationToken.None);
-        var end = Wait(process, silence, cancellation);
+        var end = Wait(process, silence, isCanceled);
         if (end != WorkerEnd.Exited)
         {
             End(process);
@@ -58,7 +58,7 @@ internal sealed class WorkerProcess(string fileName, string arguments, string fo
         Task.WaitAll(pumps, drain);
         process.StandardOutput.Dispose();
         process.StandardError.Dispose();
-        process.StandardInput.Dispose();
+        CloseInput(process);
         ExitCode = process.HasExited ? process.ExitCode : -1;
         return end;
     }
@@ -77,17 +77,29 @@ internal sealed class WorkerProcess(string fileName, string arguments, string fo
         }
     }
 
-    private static void End(Process process)
+    private static void CloseInput(Process process)
     {
         try
         {
             process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // What it did not read before it ended is still buffered here, and cannot be flushed.
+        }
+    }
+
+    private static void End(Process process)
+    {
+        CloseInput(process);
+        try
+        {
             if (!process.WaitForExit((int)grace.TotalMilliseconds))
             {
                 process.Kill();
             }
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             // It ended meanwhile.
         }
@@ -146,11 +158,11 @@ internal sealed class WorkerProcess(string fileName, string arguments, string fo
 
     private void Sign() => Volatile.Write(ref lastSign, Stopwatch.GetTimestamp());
 
-    private WorkerEnd Wait(Process process, TimeSpan silence, CancellationToken cancellation)
+    private WorkerEnd Wait(Process process, TimeSpan silence, Func<bool> isCanceled)
     {
         while (!process.WaitForExit(Poll))
         {
-            if (cancellation.IsCancellationRequested)
+            if (isCanceled())
             {
                 return WorkerEnd.Canceled;
             }

@@ -74,7 +74,7 @@ public abstract partial class SlowBuild : NestedBuild
     protected string[] Leftovers() => [.. Directory.GetFiles(Path.GetDirectoryName(Root)!, "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Root, path))
         .Where(path => path.Contains("datastamp.lock", StringComparison.Ordinal) || path.Contains("Datasets.g", StringComparison.Ordinal) || path.Contains("cache/datastamp", StringComparison.Ordinal))
-        .Where(path => !path.EndsWith(".log", StringComparison.Ordinal) && !path.EndsWith(".guard", StringComparison.Ordinal) && !path.EndsWith("writable", StringComparison.Ordinal))];
+        .Where(path => !path.EndsWith(".log", StringComparison.Ordinal) && !path.EndsWith(".guard", StringComparison.Ordinal))];
 
     private static bool HasThreadsAtWork(int process)
     {

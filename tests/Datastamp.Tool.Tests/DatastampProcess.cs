@@ -7,8 +7,11 @@ namespace Datastamp.Tool.Tests;
 /// <summary>Runs the command as a process, as a shell would.</summary>
 internal static class DatastampProcess
 {
-    public static async Task<BufferedCommandResult> RunAsync(params string[] arguments) => await Cli.Wrap("dotnet")
+    public static Task<BufferedCommandResult> RunAsync(params string[] arguments) => RunAsync(PipeSource.Null, arguments);
+
+    public static async Task<BufferedCommandResult> RunAsync(PipeSource input, params string[] arguments) => await Cli.Wrap("dotnet")
         .WithArguments(["exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), .. arguments])
+        .WithStandardInputPipe(input)
         .WithValidation(CommandResultValidation.None)
         .ExecuteBufferedAsync(Encoding.UTF8);
 }

@@ -12,7 +12,7 @@ namespace Datastamp.Caching;
 /// </summary>
 internal sealed class SharedMeasurements
 {
-    private readonly string? folder;
+    private string? folder;
 
     private SharedMeasurements(string? folder) => this.folder = folder;
 
@@ -39,7 +39,6 @@ internal sealed class SharedMeasurements
                 Directory.CreateDirectory(datasets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            File.OpenHandle(Path.Combine(datasets, "writable"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
             return new(datasets);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -79,6 +78,7 @@ internal sealed class SharedMeasurements
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             report(Report.NotShared(file, e.Message));
+            folder = null;
             return null;
         }
     }

@@ -11,7 +11,6 @@ namespace Datastamp.MSBuild.Protocol;
 internal static class StampState
 {
     private const long Folder = -1;
-    private const string FolderText = "-1";
     private const long Missing = -2;
 
     // Below this, starting threads costs more than they save.
@@ -61,12 +60,13 @@ internal static class StampState
             var paths = File.ReadLines(stateFile)
                 .SkipWhile(line => line.Length > 0)
                 .Skip(1)
-                .Select(line => line.Split(' '))
-                .ToLookup(parts => parts[0] == FolderText, parts => Uri.UnescapeDataString(parts[2]));
+                .Select(Parse)
+                .Where(seen => Look(seen.Path).Length != Missing)
+                .ToLookup(seen => seen.Length == Folder, seen => seen.Path);
             var files = paths[false];
-            return [.. (files.Skip(mostFiles).Any() ? paths[true] : paths[true].Concat(files)).Where(path => Look(path).Length != Missing)];
+            return files.Skip(mostFiles).Any() ? paths[true] : paths[true].Concat(files);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             // Without a state to read, a build is due anyway.
             return [];
@@ -104,10 +104,17 @@ internal static class StampState
 
     private static bool Holds(string line)
     {
+        var (length, ticks, path) = Parse(line);
+        return Look(path) == (length, ticks);
+    }
+
+    /// <exception cref="ArgumentException">It is no such line.</exception>
+    private static (long Length, long Ticks, string Path) Parse(string line)
+    {
         var position = 0;
-        return TryRead(line, ref position, out var length)
-            && TryRead(line, ref position, out var ticks)
-            && Look(Unescape(line.Substring(position))) == (length, ticks);
+        return TryRead(line, ref position, out var length) && TryRead(line, ref position, out var ticks)
+            ? (length, ticks, Unescape(line.Substring(position)))
+            : throw new ArgumentException("The line is damaged.", nameof(line));
     }
 
     /// <summary>Reads a whole number and the space behind it.</summary>

@@ -30,7 +30,7 @@ internal sealed class MeasurementRecord(string? file, IDisposable? guard, Measur
     public ImageResult? Known { get; private set; }
 
     /// <summary>A record that remembers nothing.</summary>
-    public static MeasurementRecord None(ImageDataset dataset) => new(file: null, guard: null, MeasuredDefinition.Of(dataset), _ => { });
+    public static MeasurementRecord None(ImageDataset dataset) => new(file: null, guard: null, dataset.Measured, _ => { });
 
     /// <summary>The samples' hashes, as far as they are known.</summary>
     public FingerprintBuilder Recall(IReadOnlyList<Sample> samples)

@@ -51,7 +51,7 @@ internal sealed class SharedMeasurements
     /// <summary>Opens the record of a dataset, for this process alone until it is disposed.</summary>
     public async Task<MeasurementRecord> RecordAsync(ImageDataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        var definition = MeasuredDefinition.Of(dataset);
+        var definition = dataset.Measured;
         var key = Key([dataset.Root, .. dataset.SkippedFolders, .. definition.Values.Select(value => $"{value.Key}={value.Value}")]);
         void Wait() => options.Progress?.Report(new(dataset.Name, 0, 0, 0, IsWaiting: true));
         return await AcquireAsync(key, Wait, report, cancellation) is { } guard

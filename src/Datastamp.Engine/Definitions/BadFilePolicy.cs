@@ -1,6 +1,6 @@
 namespace Datastamp.Definitions;
 
-/// <summary>What to do with a file that is not a whole, valid image.</summary>
+/// <summary>What to do with a file that is not whole and valid.</summary>
 public enum BadFilePolicy
 {
     /// <summary>Fail, naming it.</summary>

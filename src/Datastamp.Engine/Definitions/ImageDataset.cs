@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Datastamp.Statistics;
 
 namespace Datastamp.Definitions;
 
-/// <summary>What is asked of one image dataset: where it lies, which files belong to it, and how it is measured.</summary>
-public sealed record ImageDataset
+/// <summary>What is asked of one image dataset, beside what every dataset is asked.</summary>
+public sealed record ImageDataset : Dataset
 {
     /// <summary>The largest image that is decoded unless the definition says otherwise: 2^28 pixels.</summary>
     public const long DefaultMaxPixels = 1L << 28;
@@ -16,26 +17,8 @@ public sealed record ImageDataset
             .Select(extension => "**/*." + extension),
     ];
 
-    /// <summary>The name in the lock, and the source of the generated class's name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The absolute path of the dataset's folder.</summary>
-    public required string Root { get; init; }
-
-    /// <summary>The path as it was written, for people.</summary>
-    public required string Include { get; init; }
-
-    /// <summary>The item that defines the dataset, or null.</summary>
-    public ItemOrigin? Origin { get; init; }
-
-    /// <summary>Globs below the folder that select files.</summary>
-    public ImmutableArray<string> Patterns { get; init; } = AllImages;
-
-    /// <summary>Globs below the folder that leave files out.</summary>
-    public ImmutableArray<string> Exclude { get; init; } = [];
-
-    /// <summary>Absolute paths of folders that hold no data of it, such as those that a build writes to.</summary>
-    public ImmutableArray<string> SkippedFolders { get; init; } = [];
+    /// <summary>A dataset of all images of its folder.</summary>
+    public ImageDataset() => Patterns = AllImages;
 
     /// <summary>What happens to the pixels before they are measured.</summary>
     public ImagePreprocessing Preprocessing { get; init; } = new();
@@ -46,9 +29,23 @@ public sealed record ImageDataset
     /// <summary>Whether histograms are counted too.</summary>
     public bool Histogram { get; init; }
 
-    /// <summary>What to do with files that are no whole, valid images.</summary>
-    public BadFilePolicy OnBadFile { get; init; }
-
     /// <summary>Images of more pixels are bad files; they are refused before memory is taken for them.</summary>
     public long MaxPixels { get; init; } = DefaultMaxPixels;
+
+    /// <inheritdoc/>
+    public override string Kind => "image";
+
+    /// <inheritdoc/>
+    public override MeasuredDefinition Measured => new(
+    [
+        new("pattern", Patterns == AllImages ? string.Empty : string.Join(';', Patterns)),
+        new("exclude", string.Join(';', Exclude)),
+        new("color", Preprocessing.ColorName),
+        new("orientation", Preprocessing.Orientation.ToString()),
+        new("resize", Preprocessing.Resize?.ToString() ?? string.Empty),
+        new("centerCrop", Preprocessing.CenterCrop is { } crop ? FormattableString.Invariant($"{crop.Height}x{crop.Width}") : string.Empty),
+        new("interpolation", Preprocessing.Resize is null ? string.Empty : Preprocessing.Interpolation.ToString()),
+        new("histogram", Histogram ? "true" : "false"),
+        new("maxPixels", MaxPixels.ToString(CultureInfo.InvariantCulture)),
+    ]);
 }

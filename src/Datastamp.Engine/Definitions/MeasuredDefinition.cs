@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Datastamp.Definitions;
 
 /// <summary>
@@ -8,32 +6,11 @@ namespace Datastamp.Definitions;
 /// </summary>
 public sealed record MeasuredDefinition
 {
-    private MeasuredDefinition(IReadOnlyList<KeyValuePair<string, string>> values) => Values = values;
+    /// <summary>A definition of these values.</summary>
+    public MeasuredDefinition(IEnumerable<KeyValuePair<string, string>> values) => Values = [.. values];
 
     /// <summary>The values by name, in the order in which they are written.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Values { get; }
-
-    /// <summary>The definition of a dataset.</summary>
-    public static MeasuredDefinition Of(ImageDataset dataset)
-    {
-        ArgumentNullException.ThrowIfNull(dataset);
-        var preprocessing = dataset.Preprocessing;
-        return new(
-        [
-            new("pattern", dataset.Patterns == ImageDataset.AllImages ? string.Empty : string.Join(';', dataset.Patterns)),
-            new("exclude", string.Join(';', dataset.Exclude)),
-            new("color", preprocessing.ColorName),
-            new("orientation", preprocessing.Orientation.ToString()),
-            new("resize", preprocessing.Resize?.ToString() ?? string.Empty),
-            new("centerCrop", preprocessing.CenterCrop is { } crop ? FormattableString.Invariant($"{crop.Height}x{crop.Width}") : string.Empty),
-            new("interpolation", preprocessing.Resize is null ? string.Empty : preprocessing.Interpolation.ToString()),
-            new("histogram", dataset.Histogram ? "true" : "false"),
-            new("maxPixels", dataset.MaxPixels.ToString(CultureInfo.InvariantCulture)),
-        ]);
-    }
-
-    /// <summary>A definition that was read from a lock.</summary>
-    public static MeasuredDefinition FromValues(IEnumerable<KeyValuePair<string, string>> values) => new([.. values]);
 
     /// <summary>How this differs from an older definition, for people; empty where it does not.</summary>
     public string DifferenceFrom(MeasuredDefinition older)

@@ -46,8 +46,7 @@ internal sealed class ImageLockReader
 
         return new()
         {
-            Definition = MeasuredDefinition.FromValues(definition.Properties().Select(property =>
-                KeyValuePair.Create(property.Name, Text(property.Value)))),
+            Definition = new(definition.Properties().Select(property => KeyValuePair.Create(property.Name, Text(property.Value)))),
             Fingerprint = Text(Get(entry, "fingerprint")),
             Files = (int)Count(entry, "files", int.MaxValue),
             Images = Count(entry, "images", int.MaxValue),

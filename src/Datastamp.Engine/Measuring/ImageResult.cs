@@ -5,25 +5,13 @@ using Datastamp.Statistics;
 namespace Datastamp.Measuring;
 
 /// <summary>What is known of an image dataset: what the lock records, and what every output is written from.</summary>
-public sealed record ImageResult
+public sealed record ImageResult : DatasetResult
 {
-    /// <summary>How it was measured.</summary>
-    public required MeasuredDefinition Definition { get; init; }
-
-    /// <summary>The content's identity.</summary>
-    public required string Fingerprint { get; init; }
-
-    /// <summary>Number of selected files, bad ones included.</summary>
-    public required int Files { get; init; }
-
     /// <summary>M: number of measured images.</summary>
     public required long Images { get; init; }
 
     /// <summary>N: number of measured pixels, after resize and crop.</summary>
     public required long Pixels { get; init; }
-
-    /// <summary>Bytes of all selected files.</summary>
-    public required long Bytes { get; init; }
 
     /// <summary>Bits a sample: 8 or 16.</summary>
     public required int Depth { get; init; }
@@ -43,9 +31,6 @@ public sealed record ImageResult
     /// <summary>The histogram, where it was asked for.</summary>
     public HistogramSummary? Histogram { get; init; }
 
-    /// <summary>Files left out, in order of their keys.</summary>
-    public required ImmutableArray<BadFile> BadFiles { get; init; }
-
     /// <summary>The decoder's name and version.</summary>
     public required string Decoder { get; init; }
 
@@ -59,7 +44,7 @@ public sealed record ImageResult
         var channels = Enumerable.Range(0, moments.ChannelCount).Select(moments.Channel).ToArray();
         return new()
         {
-            Definition = MeasuredDefinition.Of(dataset),
+            Definition = dataset.Measured,
             Fingerprint = measurement.Fingerprint,
             Files = measurement.Files,
             Images = moments.Images,

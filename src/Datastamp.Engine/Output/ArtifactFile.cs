@@ -1,6 +1,3 @@
-using Datastamp.Definitions;
-using Datastamp.Measuring;
-
 namespace Datastamp.Output;
 
 /// <summary>A file that tells other programs what is known of a project's datasets.</summary>
@@ -13,7 +10,7 @@ public sealed record ArtifactFile(ArtifactFormat Format, string Folder, string P
     public string Path => System.IO.Path.Combine(Folder, $"{Project}.datasets.{(Format == ArtifactFormat.Json ? "json" : "csv")}");
 
     /// <summary>The text of the file.</summary>
-    /// <param name="results">The datasets and what is known of them, in the project's order.</param>
-    public string Write(IReadOnlyList<(ImageDataset Dataset, ImageResult Result)> results) =>
-        Format == ArtifactFormat.Json ? JsonText.Write(DatasetsJson.Write(Project, results)) : DatasetsCsv.Write(results);
+    /// <param name="known">The datasets and what is known of them.</param>
+    public string Write(KnownDatasets known) =>
+        Format == ArtifactFormat.Json ? JsonText.Write(DatasetsJson.Write(Project, known.Images)) : DatasetsCsv.Write(known.Images);
 }

@@ -1,5 +1,4 @@
 using Datastamp.Definitions;
-using Datastamp.Measuring;
 using Datastamp.Output.Languages;
 
 namespace Datastamp.Output;
@@ -7,13 +6,13 @@ namespace Datastamp.Output;
 /// <summary>Writes the file of code that holds a project's constants. The code needs no package and no file at run time.</summary>
 public static class CodeFile
 {
-    /// <summary>The text of the file.</summary>
+    /// <summary>The text of the file, and the data beside it.</summary>
     /// <param name="options">Language, names and visibility.</param>
-    /// <param name="results">The datasets and what is known of them, in the project's order.</param>
-    public static string Write(CodeOptions options, IReadOnlyList<(ImageDataset Dataset, ImageResult Result)> results)
+    /// <param name="known">The datasets and what is known of them.</param>
+    public static GeneratedCode Write(CodeOptions options, KnownDatasets known)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(known);
         LanguageCode code = options.Language switch
         {
             CodeLanguage.VisualBasic => new VisualBasicCode(),
@@ -21,13 +20,13 @@ public static class CodeFile
             _ => new CSharpCode(),
         };
         var identifiers = Identifiers.For(
-            results.Select(item => item.Dataset.Name), [options.ClassName, .. ImageClassWriter.Members], code.Claims);
+            known.Names, [options.ClassName, .. ImageClassWriter.Members], code.Claims);
         code.Open(options, "What is true of the datasets of this project, measured by Datastamp.");
-        foreach (var (identifier, (dataset, result)) in identifiers.Zip(results))
+        foreach (var (identifier, (dataset, result)) in identifiers.Zip(known.Images))
         {
             new ImageClassWriter(code, dataset, result).Write(identifier);
         }
 
-        return code.Close();
+        return new(code.Close(), []);
     }
 }

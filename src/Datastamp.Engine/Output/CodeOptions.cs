@@ -5,4 +5,6 @@ namespace Datastamp.Output;
 /// <param name="Namespace">The namespace; empty for none.</param>
 /// <param name="ClassName">The class that holds one class a dataset.</param>
 /// <param name="IsPublic">Public, or internal.</param>
-public sealed record CodeOptions(CodeLanguage Language, string Namespace, string ClassName = "Datasets", bool IsPublic = false);
+/// <param name="ResourceName">The name of the embedded resource that holds what is too much for code.</param>
+public sealed record CodeOptions(
+    CodeLanguage Language, string Namespace, string ClassName = "Datasets", bool IsPublic = false, string ResourceName = "Datasets.g.bin");

@@ -107,7 +107,7 @@ internal sealed class ImageResolver(
         && entry.Files == samples.Count
         && entry.Bytes == samples.Sum(sample => sample.Length);
 
-    private string DefinitionDrift(ImageResult entry) => MeasuredDefinition.Of(dataset).DifferenceFrom(entry.Definition);
+    private string DefinitionDrift(ImageResult entry) => dataset.Measured.DifferenceFrom(entry.Definition);
 
     private static string Drift(ImageResult entry, int files, long bytes) =>
         files == entry.Files && bytes == entry.Bytes

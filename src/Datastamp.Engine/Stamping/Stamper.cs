@@ -97,10 +97,10 @@ public static class Stamper
         }
     }
 
-    private static string Code(StampPlan plan, List<Resolution> resolutions) => CodeFile.Write(plan.Code, Results(resolutions));
+    private static string Code(StampPlan plan, List<Resolution> resolutions) => CodeFile.Write(plan.Code, Results(resolutions)).Text;
 
-    private static List<(ImageDataset Dataset, ImageResult Result)> Results(List<Resolution> resolutions) =>
-        resolutions.ConvertAll(resolution => (resolution.Dataset, resolution.Result));
+    private static KnownDatasets Results(List<Resolution> resolutions) =>
+        new(resolutions.ConvertAll(resolution => (resolution.Dataset, resolution.Result)), []);
 
     /// <summary>What the lock knows of the datasets, whatever became of their data and definitions since: an editor wants their names.</summary>
     private static List<Resolution> FromLock(StampPlan plan)

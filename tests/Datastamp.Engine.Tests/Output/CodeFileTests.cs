@@ -199,11 +199,11 @@ public class CodeFileTests
     [TestCase(CodeLanguage.FSharp, "namespace global\n", "module Train =", "module ``train`` =", "module TrainModule2 =")]
     public void A_class_is_public_without_namespace_and_of_its_own_name_as_the_language_compares_names(CodeLanguage language, params string[] parts)
     {
-        var code = CodeFile.Write(new(language, string.Empty, IsPublic: true), [GrayResult.Of("Train"), GrayResult.Of("train"), GrayResult.Of("TrainModule")]);
+        var code = CodeFile.Write(new(language, string.Empty, IsPublic: true), new([GrayResult.Of("Train"), GrayResult.Of("train"), GrayResult.Of("TrainModule")], [])).Text;
 
         Assert.That(parts, Has.All.Matches<string>(part => code.Contains(part, StringComparison.Ordinal)), code);
         Assert.That(code, Does.Not.Contain("internal").And.Not.Contain("Friend"));
     }
 
-    private static string Write(CodeLanguage language) => CodeFile.Write(new(language, "Some.where"), [GrayResult.Of("train", "a<b")]);
+    private static string Write(CodeLanguage language) => CodeFile.Write(new(language, "Some.where"), new([GrayResult.Of("train", "a<b")], [])).Text;
 }

@@ -11,7 +11,7 @@ internal static class GrayResult
         var dataset = new ImageDataset { Name = name, Root = "/data", Include = include, Preprocessing = new(ColorOrder.Gray) };
         return (dataset, new()
         {
-            Definition = MeasuredDefinition.Of(dataset),
+            Definition = dataset.Measured,
             Fingerprint = "sha256:00",
             Files = 2,
             Images = 2,

@@ -29,9 +29,6 @@ internal sealed class MeasurementRecord(string? file, IDisposable? guard, Measur
     /// <summary>The last result, once it was recalled.</summary>
     public ImageResult? Known { get; private set; }
 
-    /// <summary>A record that remembers nothing.</summary>
-    public static MeasurementRecord None(ImageDataset dataset) => new(file: null, guard: null, dataset.Measured, _ => { });
-
     /// <summary>The samples' hashes, as far as they are known.</summary>
     public FingerprintBuilder Recall(IReadOnlyList<Sample> samples)
     {

@@ -48,15 +48,20 @@ internal sealed class SharedMeasurements
         }
     }
 
-    /// <summary>Opens the record of a dataset, for this process alone until it is disposed.</summary>
-    public async Task<MeasurementRecord> RecordAsync(ImageDataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    /// <summary>Takes the record of a dataset for this process alone, until the guard is disposed.</summary>
+    /// <returns>The record's file and its guard; nulls where there is no folder for it, or no data.</returns>
+    public async Task<(string? File, IDisposable? Guard)> OpenAsync(Dataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        var definition = dataset.Measured;
-        var key = Key([dataset.Root, .. dataset.SkippedFolders, .. definition.Values.Select(value => $"{value.Key}={value.Value}")]);
+        if (!Directory.Exists(dataset.Root))
+        {
+            return default;
+        }
+
+        var key = Key([dataset.Kind, dataset.Root, .. dataset.SkippedFolders, .. dataset.Measured.Values.Select(value => $"{value.Key}={value.Value}")]);
         void Wait() => options.Progress?.Report(new(dataset.Name, 0, 0, 0, IsWaiting: true));
         return await AcquireAsync(key, Wait, report, cancellation) is { } guard
-            ? new(Path.Combine(folder!, key + ".txt"), guard, definition, report)
-            : MeasurementRecord.None(dataset);
+            ? (Path.Combine(folder!, key + ".txt"), guard)
+            : default;
     }
 
     /// <summary>Keeps others from changing a file, the lock, until what is returned is disposed.</summary>

@@ -10,7 +10,7 @@ namespace Datastamp.Decoding;
 /// no data of theirs, so an empty library of the missing name satisfies the loader. To be deleted when a headless
 /// OpenCvSharp4 package with video support is on the feed.
 /// </summary>
-internal static class OpenCvLibrary
+internal static partial class OpenCvLibrary
 {
     private static readonly string[] desktopLibraries =
     [
@@ -30,6 +30,7 @@ internal static class OpenCvLibrary
         if (OperatingSystem.IsLinux())
         {
             StandInForDesktopLibraries();
+            Silence();
         }
 
         try
@@ -47,6 +48,16 @@ internal static class OpenCvLibrary
             throw new DiagnosticException(Report.DecoderNotLoaded(RuntimeInformation.RuntimeIdentifier, e.Message), e);
         }
     }
+
+    /// <summary>FFmpeg and OpenCV would write every flaw of a file to standard error. They ask C's environment, which .NET's does not reach.</summary>
+    private static void Silence()
+    {
+        _ = SetEnvironment("OPENCV_FFMPEG_LOGLEVEL", "-8", overwrite: 0);
+        _ = SetEnvironment("OPENCV_LOG_LEVEL", "SILENT", overwrite: 0);
+    }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
 
     private static void StandInForDesktopLibraries()
     {

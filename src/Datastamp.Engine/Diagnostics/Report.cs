@@ -1,4 +1,5 @@
 using Datastamp.Definitions;
+using Datastamp.Videos;
 
 namespace Datastamp.Diagnostics;
 
@@ -12,38 +13,51 @@ public static class Report
         At(at, Severity.Error, "DS0001", $"{dataset}: {name} cannot be '{value}'. Allowed: {allowed}.");
 
     /// <summary>DS0002: two datasets of one name.</summary>
-    public static Diagnostic DuplicateName(ImageDataset first, ImageDataset second) =>
+    public static Diagnostic DuplicateName(Dataset first, Dataset second) =>
         At(Locate(second, "Name"), Severity.Error, "DS0002", $"'{first.Include}' and '{second.Include}' are both named '{second.Name}'; the lock holds one entry a name. Give one of them another Name.");
 
     /// <summary>DS0003: Include names a file.</summary>
-    public static Diagnostic NotAFolder(ImageDataset dataset) =>
-        At(Locate(dataset, "Include"), Severity.Error, "DS0003", $"{dataset.Name}: '{dataset.Include}' is a file. An image dataset is a folder: name the folder, and select files in it with Pattern.");
+    public static Diagnostic NotAFolder(Dataset dataset) =>
+        At(Locate(dataset, "Include"), Severity.Error, "DS0003", $"{dataset.Name}: '{dataset.Include}' is a file. A dataset is a folder: name the folder, and select files in it with Pattern.");
 
     // DS01xx: data.
 
     /// <summary>DS0101: a bad file, under <see cref="BadFilePolicy.Error"/>.</summary>
-    public static Diagnostic BadFile(ImageDataset dataset, string key, string reason) =>
-        new(Severity.Error, "DS0101", $"{dataset.Name}: not a whole, valid image: {reason}. Replace or remove the file, leave it out with ExcludePattern, or set OnBadFile to Skip.", PathOf(dataset, key));
+    public static Diagnostic BadFile(Dataset dataset, string key, string reason) =>
+        new(Severity.Error, "DS0101", $"{dataset.Name}: not a whole, valid {dataset.Kind}: {reason}. Replace or remove the file, leave it out with ExcludePattern, or set OnBadFile to Skip.", PathOf(dataset, key));
 
     /// <summary>DS0102: a bad file, under <see cref="BadFilePolicy.Skip"/>.</summary>
-    public static Diagnostic BadFileSkipped(ImageDataset dataset, string key, string reason) =>
-        new(Severity.Warning, "DS0102", $"{dataset.Name}: left out, because it is not a whole, valid image: {reason}.", PathOf(dataset, key));
+    public static Diagnostic BadFileSkipped(Dataset dataset, string key, string reason) =>
+        new(Severity.Warning, "DS0102", $"{dataset.Name}: left out, because it is not a whole, valid {dataset.Kind}: {reason}.", PathOf(dataset, key));
 
     /// <summary>DS0103: neither data nor a lock entry.</summary>
-    public static Diagnostic NoData(ImageDataset dataset, string lockFile) =>
+    public static Diagnostic NoData(Dataset dataset, string lockFile) =>
         At(Locate(dataset, "Include"), Severity.Error, "DS0103", $"{dataset.Name}: there is no data ('{dataset.Root}' does not exist or holds no file that the patterns select), and '{lockFile}' has no entry that could stand in. Correct Include and Pattern, bring the data here, or commit the lock of a machine that has it.");
 
-    /// <summary>DS0104: files, but no valid image among them.</summary>
-    public static Diagnostic NoImages(ImageDataset dataset, int files) =>
-        At(Locate(dataset, "Include"), Severity.Error, "DS0104", $"{dataset.Name}: none of the {files} selected files is a valid image, so there is nothing to measure.");
+    /// <summary>DS0104: files, but no valid one among them.</summary>
+    public static Diagnostic NoneValid(Dataset dataset, int files) =>
+        At(Locate(dataset, "Include"), Severity.Error, "DS0104", $"{dataset.Name}: none of the {files} selected files is a valid {dataset.Kind}, so there is nothing to measure.");
 
     /// <summary>DS0106: no file to measure, and no lock is asked.</summary>
-    public static Diagnostic NoFiles(ImageDataset dataset) =>
+    public static Diagnostic NoFiles(Dataset dataset) =>
         new(Severity.Error, "DS0106", $"{dataset.Name}: there is nothing to measure: '{dataset.Root}' does not exist or holds no file that the patterns select.");
 
     /// <summary>DS0105: a folder or file that cannot be read.</summary>
     public static Diagnostic CannotRead(string dataset, string path, string reason) =>
         new(Severity.Error, "DS0105", $"{dataset}: cannot be read: {reason.TrimEnd('.')}. If files were changing, run again when they are still.", path);
+
+    /// <summary>DS0107: two ways to know a video disagree.</summary>
+    public static Diagnostic VideoDisagrees(VideoDataset dataset, string key, string problem) =>
+        new(Severity.Warning, "DS0107", $"{dataset.Name}: the file contradicts itself: {problem}. Frames that can be decoded count. Write the file anew if its tables are to be right.", PathOf(dataset, key));
+
+    /// <summary>DS0108: videos of fewer frames than segments.</summary>
+    public static Diagnostic VideosTooShort(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
+    {
+        const int mostNames = 20;
+        var names = string.Join(", ", videos.Take(mostNames).Select(video => FormattableString.Invariant($"{video.Key} ({video.FrameCount})")));
+        var more = videos.Count > mostNames ? FormattableString.Invariant($" and {videos.Count - mostNames} more") : string.Empty;
+        return At(Locate(dataset, "Segments"), Severity.Warning, "DS0108", FormattableString.Invariant($"{dataset.Name}: {videos.Count} videos have fewer frames than the {dataset.Segments} segments, so some of their frames are sampled twice: {names}{more}. Leave them out with ExcludePattern, or ask for fewer Segments."));
+    }
 
     // DS02xx: the lock.
 
@@ -56,31 +70,31 @@ public static class Report
         new(Severity.Error, "DS0202", $"The lock has version {version}; this Datastamp knows versions up to {known}. Update Datastamp to the version that wrote the lock.", lockFile, line, column);
 
     /// <summary>DS0203: locked, but the lock has no entry.</summary>
-    public static Diagnostic NotLocked(ImageDataset dataset, string lockFile) =>
+    public static Diagnostic NotLocked(Dataset dataset, string lockFile) =>
         new(Severity.Error, "DS0203", $"{dataset.Name}: locked mode, but the lock has no entry for this dataset. Build once without DatastampLockedMode where the data is, and commit the lock.", lockFile);
 
     /// <summary>DS0204: locked, and the data is not what the lock says.</summary>
-    public static Diagnostic Drifted(ImageDataset dataset, Location entry, string drift) =>
+    public static Diagnostic Drifted(Dataset dataset, Location entry, string drift) =>
         At(entry, Severity.Error, "DS0204", $"{dataset.Name}: the data differs from the lock: {drift}. If the change is meant, build without DatastampLockedMode and commit the lock; if not, restore the data.");
 
     /// <summary>DS0205: locked, and the definition is not what the lock says.</summary>
-    public static Diagnostic DefinitionDrifted(ImageDataset dataset, Location entry, string drift) =>
+    public static Diagnostic DefinitionDrifted(Dataset dataset, Location entry, string drift) =>
         At(entry, Severity.Error, "DS0205", $"{dataset.Name}: the definition differs from the lock: {drift}. If the change is meant, build without DatastampLockedMode and commit the lock; if not, restore the project.");
 
     /// <summary>DS0206: the definition changed where there is no data to measure anew.</summary>
-    public static Diagnostic DefinitionNeedsData(ImageDataset dataset, Location entry, string drift) =>
+    public static Diagnostic DefinitionNeedsData(Dataset dataset, Location entry, string drift) =>
         At(entry, Severity.Error, "DS0206", $"{dataset.Name}: the definition differs from the lock ({drift}), and the data is not here to be measured again. Build where the data is and commit the lock, or restore the project.");
 
     /// <summary>DS0207: the lock follows the data.</summary>
-    public static Diagnostic LockUpdated(ImageDataset dataset, string lockFile, string change) =>
+    public static Diagnostic LockUpdated(Dataset dataset, string lockFile, string change) =>
         new(Severity.Message, "DS0207", $"{dataset.Name}: {change}", lockFile);
 
     /// <summary>DS0208: the lock stands in for absent data.</summary>
-    public static Diagnostic FromLock(ImageDataset dataset, Location entry) =>
+    public static Diagnostic FromLock(Dataset dataset, Location entry) =>
         At(entry, Severity.Message, "DS0208", $"{dataset.Name}: no data here ('{dataset.Include}'); the constants come from the lock.");
 
     /// <summary>DS0209: what a run had to do.</summary>
-    public static Diagnostic Work(ImageDataset dataset, int files, int read, int decoded) =>
+    public static Diagnostic Work(Dataset dataset, int files, int read, int decoded) =>
         new(Severity.Detail, "DS0209", FormattableString.Invariant($"{dataset.Name}: {files} files, {read} read, {decoded} decoded."));
 
     // DS03xx: the machine.
@@ -108,7 +122,7 @@ public static class Report
     private static Diagnostic At(Location at, Severity severity, string code, string message) =>
         new(severity, code, message, at.File, at.Line, at.Column);
 
-    private static Location Locate(ImageDataset dataset, string metadata) => dataset.Origin?.Locate(metadata) ?? default;
+    private static Location Locate(Dataset dataset, string metadata) => dataset.Origin?.Locate(metadata) ?? default;
 
-    private static string PathOf(ImageDataset dataset, string key) => Path.Combine(dataset.Root, key);
+    private static string PathOf(Dataset dataset, string key) => Path.Combine(dataset.Root, key);
 }

@@ -1,24 +1,18 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Datastamp.Definitions;
-using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Statistics;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Locking;
 
 /// <summary>Reads the entry of an image dataset from a lock, trusting nothing.</summary>
-internal sealed class ImageLockReader
+internal sealed class ImageLockReader : LockEntryReader
 {
-    private readonly string path;
-    private readonly string name;
-
     private ImageLockReader(string path, string name)
+        : base(path, name)
     {
-        this.path = path;
-        this.name = name;
     }
 
     public static ImageResult Read(string path, string name, JToken entry) => new ImageLockReader(path, name).Read(entry);
@@ -46,7 +40,7 @@ internal sealed class ImageLockReader
 
         return new()
         {
-            Definition = new(definition.Properties().Select(property => KeyValuePair.Create(property.Name, Text(property.Value)))),
+            Definition = Definition(entry),
             Fingerprint = Text(Get(entry, "fingerprint")),
             Files = (int)Count(entry, "files", int.MaxValue),
             Images = Count(entry, "images", int.MaxValue),
@@ -58,7 +52,7 @@ internal sealed class ImageLockReader
             SumOfSquares = Each(entry, "sumOfSquares", Integer),
             Statistics = new(Statistics("mixed"), Statistics("pixel"), Statistics("image")),
             Histogram = entry["histogram"] is { } histogram ? Histogram(histogram, channels.Length) : null,
-            BadFiles = Row(entry, "badFiles", file => new BadFile(Text(Get(file, "path")), Text(Get(file, "reason")))),
+            BadFiles = BadFiles(entry),
             Decoder = Text(Get(entry, "decoder")),
         };
     }
@@ -79,25 +73,6 @@ internal sealed class ImageLockReader
                 : throw Invalid(channel, $"bins have {HistogramSummary.BinCount} values a channel")));
     }
 
-    private JToken Get(JToken parent, string key) =>
-        (parent as JObject)?[key] ?? throw Invalid(parent, $"{key} is missing");
-
-    private JObject Record(JToken parent, string key) =>
-        Get(parent, key) as JObject ?? throw Invalid(parent, $"{key} is not an object");
-
-    private ImmutableArray<T> Row<T>(JToken parent, string key, Func<JToken, T> read) =>
-        Get(parent, key) is JArray row ? [.. row.Select(read)] : throw Invalid(parent, $"{key} is not an array");
-
-    private string Text(JToken token) =>
-        token.Type == JTokenType.String ? token.Value<string>()! : throw Invalid(token, "a text was expected");
-
-    private long Count(JToken parent, string key, long largest = long.MaxValue) => Long(Get(parent, key), largest);
-
-    private long Long(JToken token, long largest) =>
-        token is JValue { Type: JTokenType.Integer, Value: long value } && value >= 0 && value <= largest
-            ? value
-            : throw Invalid(token, $"a whole number from 0 to {largest} was expected");
-
     private UInt128 Integer(JToken token) =>
         UInt128.TryParse(Text(token), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
@@ -107,10 +82,4 @@ internal sealed class ImageLockReader
         token is JValue { Value: double or long } number && number.Value<double>() is >= 0 and <= 1 and var value
             ? value
             : throw Invalid(token, "a number from 0 to 1 was expected");
-
-    private DiagnosticException Invalid(JToken token, string reason)
-    {
-        IJsonLineInfo position = token;
-        return new(Report.LockInvalid(path, $"the entry of {name} is not as it must be: {reason}", position.LineNumber, position.LinePosition));
-    }
 }

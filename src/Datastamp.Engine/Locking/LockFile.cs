@@ -15,7 +15,11 @@ public sealed class LockFile
     /// <summary>The version that is written, and the newest that is read.</summary>
     public const int Version = 1;
 
-    private const long LargestFile = 64 << 20;
+    private const string Images = "images";
+    private const string Videos = "videos";
+
+    // A million videos.
+    private const long LargestFile = 256 << 20;
 
     private readonly JObject root;
 
@@ -56,22 +60,38 @@ public sealed class LockFile
 
     /// <summary>The entry of an image dataset, or null.</summary>
     /// <exception cref="DiagnosticException">DS0201: the entry is not valid.</exception>
-    public ImageResult? Image(string name) =>
-        root["images"]?[name] is { } entry ? ImageLockReader.Read(Path, name, entry) : null;
+    public ImageResult? Image(string name) => Entry(name, Images) is { } entry ? ImageLockReader.Read(Path, name, entry) : null;
 
-    /// <summary>Where the entry of an image dataset stands.</summary>
-    public Location Locate(string name) => root["images"]?[name]?.Parent is IJsonLineInfo entry && entry.HasLineInfo()
+    /// <summary>The entry of a video dataset, or null.</summary>
+    /// <inheritdoc cref="Image"/>
+    public VideoResult? Video(string name) => Entry(name, Videos) is { } entry ? VideoLockReader.Read(Path, name, entry) : null;
+
+    /// <summary>Where the entry of a dataset stands.</summary>
+    public Location Locate(string name) => (Entry(name, Images) ?? Entry(name, Videos))?.Parent is IJsonLineInfo entry && entry.HasLineInfo()
         ? new(Path, entry.LineNumber, entry.LinePosition)
         : new(Path);
 
-    /// <summary>This lock with another entry for an image dataset.</summary>
-    public LockFile With(string name, ImageResult result)
+    /// <summary>This lock with other entries for datasets.</summary>
+    public LockFile With(IEnumerable<(string Name, DatasetResult Result)> results)
     {
-        var images = (JObject?)root["images"]?.DeepClone() ?? [];
-        images[name] = ImageResultJson.Write(result);
-        var changed = (JObject)root.DeepClone();
-        changed["images"] = new JObject(images.Properties().OrderBy(property => property.Name, StringComparer.Ordinal));
+        ArgumentNullException.ThrowIfNull(results);
+        var changed = new JObject(root.Properties());
+        foreach (var (name, result) in results)
+        {
+            var section = result is VideoResult ? Videos : Images;
+            var entries = new JObject(((JObject?)changed[section] ?? []).Properties());
+            entries[name] = Json(result);
+            changed[section] = new JObject(entries.Properties().OrderBy(property => property.Name, StringComparer.Ordinal));
+        }
+
         return new(Path, Exists, changed);
+    }
+
+    /// <summary>Whether the entry of a dataset says this.</summary>
+    public bool Holds(string name, DatasetResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Entry(name, result is VideoResult ? Videos : Images) is { } entry && JToken.DeepEquals(entry, Json(result));
     }
 
     /// <summary>The text of the file.</summary>
@@ -102,6 +122,17 @@ public sealed class LockFile
             throw new DiagnosticException(Report.LockTooNew(path, newer, Version, position.LineNumber, position.LinePosition));
         }
 
-        return parsed["images"] is null or JObject ? parsed : throw new JsonException("images is not an object");
+        return parsed[Images] is not (null or JObject) ? throw new JsonException("images is not an object")
+            : parsed[Videos] is not (null or JObject) ? throw new JsonException("videos is not an object")
+            : parsed;
     }
+
+    private static JObject Json(DatasetResult result) => result switch
+    {
+        ImageResult image => ImageResultJson.Write(image),
+        VideoResult video => VideoResultJson.Write(video),
+        _ => throw new NotSupportedException(result.GetType().Name),
+    };
+
+    private JToken? Entry(string name, string section) => root[section]?[name];
 }

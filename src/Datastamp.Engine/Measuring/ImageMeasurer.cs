@@ -27,14 +27,17 @@ public static class ImageMeasurer
         ArgumentNullException.ThrowIfNull(dataset);
         var samples = fingerprint.Samples;
         var decoder = ImageDecoder.Identity;
-        var parts = await new SampleLoop(dataset, source, samples, options).RunAsync(
-            () => new ImageAccumulator(dataset),
-            (part, index, content) =>
+        var states = await new SampleLoop(dataset, samples, options).RunAsync(
+            () => (Part: new ImageAccumulator(dataset), Buffer: new SampleBuffer(source)),
+            (state, index) =>
             {
+                var content = state.Buffer.Read(samples[index]);
                 fingerprint.Add(index, content);
-                part.Add(samples[index].Key, content);
+                state.Part.Add(samples[index].Key, content);
+                return content.Length;
             },
             cancellation);
+        var parts = states.Select(state => state.Part).ToArray();
         return new()
         {
             Files = samples.Count,
@@ -54,9 +57,14 @@ public static class ImageMeasurer
         ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
     {
         var unknown = fingerprint.FindUnknown();
-        await new SampleLoop(dataset, source, [.. unknown.Select(index => fingerprint.Samples[index])], options).RunAsync(
-            () => fingerprint,
-            (hashes, index, content) => hashes.Add(unknown[index], content),
+        await new SampleLoop(dataset, [.. unknown.Select(index => fingerprint.Samples[index])], options).RunAsync(
+            () => new SampleBuffer(source),
+            (buffer, index) =>
+            {
+                var content = buffer.Read(fingerprint.Samples[unknown[index]]);
+                fingerprint.Add(unknown[index], content);
+                return content.Length;
+            },
             cancellation);
         return unknown.Length;
     }

@@ -4,10 +4,9 @@ using Datastamp.Sources;
 
 namespace Datastamp.Measuring;
 
-/// <summary>Reads every sample once, on several threads, each with one buffer and one state of its own.</summary>
-internal sealed class SampleLoop(ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options)
+/// <summary>Does something with every sample, once, on several threads, each with a state of its own.</summary>
+internal sealed class SampleLoop(Dataset dataset, IReadOnlyList<Sample> samples, MeasureOptions options)
 {
-    private const int LargestKeptBuffer = 64 << 20;
     private const int ReportInterval = 100;
 
     private int next = -1;
@@ -15,14 +14,14 @@ internal sealed class SampleLoop(ImageDataset dataset, ISampleSource source, IRe
     private long bytesDone;
     private long lastReport = Environment.TickCount64;
 
-    /// <summary>What is done with one sample's bytes.</summary>
-    public delegate void Body<in TState>(TState state, int index, ReadOnlySpan<byte> content);
-
     /// <summary>Runs the body on every sample.</summary>
+    /// <param name="create">Makes a thread's state.</param>
+    /// <param name="body">Takes the state and a sample's index, and gives the number of bytes that were read.</param>
+    /// <param name="cancellation">Stops the loop.</param>
     /// <returns>The states, one a thread, to be merged.</returns>
     /// <exception cref="DiagnosticException">DS0105: a sample cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
-    public async Task<IReadOnlyList<TState>> RunAsync<TState>(Func<TState> create, Body<TState> body, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TState>> RunAsync<TState>(Func<TState> create, Func<TState, int, long> body, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var threads = Enumerable.Range(0, Math.Clamp(options.Parallelism, 1, Math.Max(1, samples.Count)))
@@ -34,22 +33,14 @@ internal sealed class SampleLoop(ImageDataset dataset, ISampleSource source, IRe
         return states;
     }
 
-    private TState Work<TState>(TState state, Body<TState> body, CancellationTokenSource stop)
+    private TState Work<TState>(TState state, Func<TState, int, long> body, CancellationTokenSource stop)
     {
-        var buffer = GC.AllocateUninitializedArray<byte>(256 << 10);
         try
         {
             for (int index; (index = Interlocked.Increment(ref next)) < samples.Count;)
             {
                 stop.Token.ThrowIfCancellationRequested();
-                var length = Read(samples[index], ref buffer);
-                body(state, index, buffer.AsSpan(0, length));
-                if (buffer.Length > LargestKeptBuffer)
-                {
-                    buffer = GC.AllocateUninitializedArray<byte>(256 << 10);
-                }
-
-                Count(length);
+                Count(Run(state, index, body));
             }
 
             return state;
@@ -61,19 +52,19 @@ internal sealed class SampleLoop(ImageDataset dataset, ISampleSource source, IRe
         }
     }
 
-    private int Read(Sample sample, ref byte[] buffer)
+    private long Run<TState>(TState state, int index, Func<TState, int, long> body)
     {
         try
         {
-            return source.Read(sample, ref buffer);
+            return body(state, index);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(Diagnostics.Report.CannotRead(dataset.Name, Path.Combine(dataset.Root, sample.Key), e.Message), e);
+            throw new DiagnosticException(Diagnostics.Report.CannotRead(dataset.Name, Path.Combine(dataset.Root, samples[index].Key), e.Message), e);
         }
     }
 
-    private void Count(int bytes)
+    private void Count(long bytes)
     {
         Interlocked.Increment(ref filesDone);
         Interlocked.Add(ref bytesDone, bytes);

@@ -11,27 +11,34 @@ public static class AtomicFile
     /// <summary>Makes a file hold a text. The folder is made where it is missing; a link stays one.</summary>
     /// <returns>Whether the file changed.</returns>
     /// <exception cref="DiagnosticException">DS0302: it cannot be written; what was there before is unchanged.</exception>
-    public static bool Write(string path, string text) => Write([(path, text)])[0];
+    public static bool Write(string path, string text) => Write([(path, Encode(text))])[0];
 
-    /// <summary>Makes files hold texts, all of them or none: every file is on the disk before the first takes its place.</summary>
+    /// <summary>
+    /// Makes files hold contents, all of them or none: every file is on the disk before the first takes its place. What is to
+    /// have no content goes.
+    /// </summary>
     /// <returns>Which files changed.</returns>
     /// <inheritdoc cref="Write(string, string)"/>
-    public static IReadOnlyList<bool> Write(IReadOnlyList<(string Path, string Text)> files)
+    public static IReadOnlyList<bool> Write(IReadOnlyList<(string Path, byte[]? Content)> files)
     {
         ArgumentNullException.ThrowIfNull(files);
         var staged = new List<(string Path, string Target, string? Temporary)>();
         try
         {
-            foreach (var (path, text) in files)
+            foreach (var (path, content) in files)
             {
-                var bytes = encoding.GetBytes(text);
                 var target = Try(path, () => Target(path));
-                staged.Add((path, target, Try(path, () => IsSame(target, bytes) ? null : Stage(target, file => file.Write(bytes)))));
+                staged.Add((path, target, Try(path, () => content is null || IsSame(target, content) ? null : Stage(target, file => file.Write(content)))));
             }
 
             foreach (var (path, target, temporary) in staged.Where(file => file.Temporary is not null))
             {
                 Try(path, () => Place(temporary!, target));
+            }
+
+            foreach (var (path, _) in files.Where(file => file.Content is null && File.Exists(file.Path)))
+            {
+                Try(path, () => Remove(path));
             }
 
             return staged.ConvertAll(file => file.Temporary is not null);
@@ -68,6 +75,9 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>A text as it is written.</summary>
+    public static byte[] Encode(string text) => encoding.GetBytes(text);
+
     private static T Try<T>(string path, Func<T> write)
     {
         try
@@ -83,7 +93,14 @@ public static class AtomicFile
     private static string Target(string path) =>
         new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 
-    private static bool IsSame(string path, byte[] bytes) => File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
+    private static bool IsSame(string path, byte[] bytes) =>
+        new FileInfo(path) is { Exists: true } file && file.Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
+
+    private static string Remove(string path)
+    {
+        File.Delete(path);
+        return path;
+    }
 
     private static string Stage(string path, Action<FileStream> write)
     {

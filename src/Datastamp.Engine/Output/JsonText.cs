@@ -4,9 +4,12 @@ using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Output;
 
-/// <summary>JSON as Datastamp writes it: two spaces, LF, arrays of plain values on one line, numbers round-trip.</summary>
+/// <summary>JSON as Datastamp writes it: two spaces, LF, arrays of numbers and short texts on one line, numbers round-trip.</summary>
 public static class JsonText
 {
+    // A sum has up to 39 digits.
+    private const int LongestInRow = 40;
+
     /// <summary>The text of a token, with a line break at its end.</summary>
     public static string Write(JToken token)
     {
@@ -33,7 +36,7 @@ public static class JsonText
 
                 writer.WriteEndObject();
                 break;
-            case JArray row when row.All(value => value is JValue):
+            case JArray row when row.All(value => value is JValue { Type: not JTokenType.String } or JValue { Value: string { Length: <= LongestInRow } }):
                 writer.WriteStartArray();
                 writer.Formatting = Formatting.None;
                 foreach (var value in row)

@@ -77,6 +77,9 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
         return read;
     }
 
+    /// <inheritdoc/>
+    public string? PathOf(Sample sample) => Path.Combine(root, sample.Key);
+
     private static void AwaitNextTick(IEnumerable<long> times, CancellationToken cancellation)
     {
         var now = DateTime.UtcNow;

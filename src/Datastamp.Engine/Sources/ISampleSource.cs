@@ -15,4 +15,8 @@ public interface ISampleSource
     /// <exception cref="IOException">It cannot be read, or is longer than 2 GiB.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     int Read(Sample sample, ref byte[] buffer);
+
+    /// <summary>The absolute path of the file that holds a sample's bytes and nothing else; null where there is none.</summary>
+    /// <param name="sample">One that <see cref="List"/> gave.</param>
+    string? PathOf(Sample sample);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
@@ -8,83 +7,38 @@ using Datastamp.Sources;
 
 namespace Datastamp.Stamping;
 
-/// <summary>Decides where one image dataset's result comes from: the lock, when nothing contradicts it, what another build has measured, or a new measurement.</summary>
+/// <summary>Resolves an image dataset: files are hashed where the lock or the record could know their sums, and decoded where neither does.</summary>
 internal sealed class ImageResolver(
     ImageDataset dataset, LockFile lockFile, bool isLocked, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report)
+    : DatasetResolver<ImageResult, MeasurementRecord>(dataset, lockFile.Image(dataset.Name), lockFile, isLocked, report)
 {
-    public async Task<Resolution> ResolveAsync(CancellationToken cancellation)
+    private readonly Action<Diagnostic> report = report;
+    private readonly ImageDataset dataset = dataset;
+
+    protected override async Task<MeasurementRecord> OpenRecordAsync(CancellationToken cancellation)
     {
-        var source = ImageData.SourceOf(dataset);
-
-        // Listed behind the guard: another build may need it for long, and files come and go.
-        using var record = Directory.Exists(dataset.Root) ? await shared.RecordAsync(dataset, options, report, cancellation) : MeasurementRecord.None(dataset);
-        var listing = ImageData.List(dataset, source, cancellation);
-        var entry = lockFile.Image(dataset.Name);
-        if (listing.Samples.Count == 0)
-        {
-            return new(dataset, WithoutData(entry), listing.Watched);
-        }
-
-        if (isLocked)
-        {
-            CheckDefinition(entry);
-        }
-
-        var (result, isNew) = await WithDataAsync(entry, source, listing.Samples, record, cancellation);
-        ImageData.Tell(dataset, result.BadFiles, report);
-        return new(dataset, result, listing.Watched, isNew);
+        var (file, guard) = await shared.OpenAsync(dataset, options, report, cancellation);
+        return new(file, guard, dataset.Measured, report);
     }
 
-    private ImageResult WithoutData(ImageResult? entry)
-    {
-        if (entry is null)
-        {
-            throw new DiagnosticException(isLocked ? Report.NotLocked(dataset, lockFile.Path) : Report.NoData(dataset, lockFile.Path));
-        }
-
-        if (DefinitionDrift(entry) is { Length: > 0 } drift)
-        {
-            throw new DiagnosticException(Report.DefinitionNeedsData(dataset, lockFile.Locate(dataset.Name), drift));
-        }
-
-        ImageData.Tell(dataset, entry.BadFiles, report);
-        report(Report.FromLock(dataset, lockFile.Locate(dataset.Name)));
-        return entry;
-    }
-
-    private void CheckDefinition(ImageResult? entry)
-    {
-        if (entry is null)
-        {
-            throw new DiagnosticException(Report.NotLocked(dataset, lockFile.Path));
-        }
-
-        if (DefinitionDrift(entry) is { Length: > 0 } definition)
-        {
-            throw new DiagnosticException(Report.DefinitionDrifted(dataset, lockFile.Locate(dataset.Name), definition));
-        }
-    }
-
-    private async Task<(ImageResult Result, bool IsNew)> WithDataAsync(
-        ImageResult? entry, ISampleSource source, IReadOnlyList<Sample> samples, MeasurementRecord record, CancellationToken cancellation)
+    protected override async Task<(ImageResult Result, bool IsNew)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, MeasurementRecord record, CancellationToken cancellation)
     {
         // What is locked is verified by its bytes, not by their names and times.
-        var fingerprint = isLocked ? new FingerprintBuilder(samples) : record.Recall(samples);
-        var read = 0;
-        if (isLocked || IsPossible(entry, samples) || IsPossible(record.Known, samples))
+        var fingerprint = IsLocked ? new FingerprintBuilder(samples) : record.Recall(samples);
+        if (IsLocked || IsPossible(Entry, samples) || IsPossible(record.Known, samples))
         {
-            read = await ImageMeasurer.HashAsync(dataset, source, fingerprint, options, cancellation);
+            var read = await ImageMeasurer.HashAsync(dataset, source, fingerprint, options, cancellation);
             record.Save(fingerprint);
             var contents = fingerprint.ToString();
-            if (entry is not null && DefinitionDrift(entry).Length == 0 && string.Equals(contents, entry.Fingerprint, StringComparison.Ordinal))
+            if (IsInLock(contents))
             {
                 report(Report.Work(dataset, samples.Count, read, decoded: 0));
-                return (entry, false);
+                return (Entry!, false);
             }
 
-            if (isLocked)
+            if (IsLocked)
             {
-                throw new DiagnosticException(Report.Drifted(dataset, lockFile.Locate(dataset.Name), Drift(entry!, samples.Count, fingerprint.Bytes)));
+                throw Drifted(samples.Count, fingerprint.Bytes);
             }
 
             if (record.Find(contents) is { } measured)
@@ -94,23 +48,27 @@ internal sealed class ImageResolver(
             }
         }
 
-        var result = await ImageData.MeasureAsync(dataset, source, fingerprint, options, cancellation);
+        var result = await MeasureAsync(dataset, source, fingerprint, options, cancellation);
         record.Save(fingerprint, result);
         report(Report.Work(dataset, samples.Count, samples.Count, samples.Count));
         return (result, true);
     }
 
+    /// <summary>Measures, whatever is known.</summary>
+    /// <exception cref="DiagnosticException">DS0101, DS0104, DS0105, DS0301.</exception>
+    public static async Task<ImageResult> MeasureAsync(
+        ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
+    {
+        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, options, cancellation);
+        return measurement.Moments.Images > 0
+            ? ImageResult.From(dataset, measurement)
+            : throw DatasetFiles.NoneGood(dataset, measurement.Files, measurement.BadFiles);
+    }
+
     /// <summary>Whether the data could be what was measured before, by what costs nothing to know.</summary>
-    private bool IsPossible(ImageResult? entry, IReadOnlyList<Sample> samples) =>
-        entry is not null
-        && DefinitionDrift(entry).Length == 0
-        && entry.Files == samples.Count
-        && entry.Bytes == samples.Sum(sample => sample.Length);
-
-    private string DefinitionDrift(ImageResult entry) => dataset.Measured.DifferenceFrom(entry.Definition);
-
-    private static string Drift(ImageResult entry, int files, long bytes) =>
-        files == entry.Files && bytes == entry.Bytes
-            ? "as many files and bytes, but other contents or names"
-            : string.Create(CultureInfo.InvariantCulture, $"{files} files of {bytes} bytes here, {entry.Files} files of {entry.Bytes} bytes in the lock");
+    private bool IsPossible(ImageResult? older, IReadOnlyList<Sample> samples) =>
+        older is not null
+        && DefinitionDrift(older).Length == 0
+        && older.Files == samples.Count
+        && older.Bytes == samples.Sum(sample => sample.Length);
 }

@@ -3,8 +3,7 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
-using Datastamp.Output;
-using Newtonsoft.Json.Linq;
+using Datastamp.Statistics;
 
 namespace Datastamp.Stamping;
 
@@ -30,36 +29,39 @@ internal sealed class LockUpdate
     public static LockUpdate Of(string path, IReadOnlyList<Resolution> resolutions)
     {
         var before = LockFile.Read(path);
-        var after = before;
-        var changes = new List<Diagnostic>();
-        foreach (var (dataset, result, _, _) in resolutions.Where(resolution => resolution.IsNew))
-        {
-            after = after.With(dataset.Name, result);
-            var entry = before.Image(dataset.Name);
-            if (entry is null || !string.Equals(entry.Fingerprint, result.Fingerprint, StringComparison.Ordinal) || !entry.Definition.Equals(result.Definition))
-            {
-                changes.Add(Report.LockUpdated(dataset, path, Change(dataset, entry, result)));
-            }
-        }
-
-        return new(after, changes, resolutions.Where(resolution => !resolution.IsNew).All(resolution => IsSame(before.Image(resolution.Dataset.Name), resolution.Result)));
+        var news = resolutions.Where(resolution => resolution.IsNew).ToArray();
+        var changes = news
+            .Select(news => Change(news.Dataset, news.Result, before) is { } change ? Report.LockUpdated(news.Dataset, path, change) : null)
+            .OfType<Diagnostic>()
+            .ToList();
+        return new(
+            before.With(news.Select(resolution => (resolution.Dataset.Name, resolution.Result))),
+            changes,
+            resolutions.Where(resolution => !resolution.IsNew).All(resolution => before.Holds(resolution.Dataset.Name, resolution.Result)));
     }
 
-    private static bool IsSame(ImageResult? entry, ImageResult used) =>
-        entry is not null && JToken.DeepEquals(ImageResultJson.Write(entry), ImageResultJson.Write(used));
-
-    private static string Change(ImageDataset dataset, ImageResult? entry, ImageResult result)
+    /// <summary>What is new, or null where nothing of note is.</summary>
+    private static string? Change(Dataset dataset, DatasetResult result, LockFile before)
     {
-        var after = result.Statistics.For(dataset.Weighting);
-        var now = string.Create(CultureInfo.InvariantCulture, $"{result.Images} images, mean {Row(after.Mean)}, std {Row(after.Std)}");
-        if (entry is null)
+        DatasetResult? entry = result is VideoResult ? before.Video(dataset.Name) : before.Image(dataset.Name);
+        if (entry is not null && string.Equals(entry.Fingerprint, result.Fingerprint, StringComparison.Ordinal) && entry.Definition.Equals(result.Definition))
         {
-            return $"measured and added to the lock: {now}.";
+            return null;
         }
 
-        var before = entry.Statistics.For(dataset.Weighting);
-        return string.Create(CultureInfo.InvariantCulture, $"measured again, and the lock updated: {now}; before: {entry.Images} images, mean {Row(before.Mean)}, std {Row(before.Std)}.");
+        var now = Describe(dataset, result);
+        return entry is null ? $"measured and added to the lock: {now}." : $"measured again, and the lock updated: {now}; before: {Describe(dataset, entry)}.";
     }
+
+    private static string Describe(Dataset dataset, DatasetResult result) => (dataset, result) switch
+    {
+        (ImageDataset images, ImageResult image) => Describe(image.Images, image.Statistics.For(images.Weighting)),
+        (_, VideoResult video) => string.Create(CultureInfo.InvariantCulture, $"{video.Videos.Length} videos, {video.Frames} frames, {video.Seconds:0.###} s"),
+        _ => throw new NotSupportedException(result.GetType().Name),
+    };
+
+    private static string Describe(long images, WeightedStatistics statistics) =>
+        string.Create(CultureInfo.InvariantCulture, $"{images} images, mean {Row(statistics.Mean)}, std {Row(statistics.Std)}");
 
     private static string Row(IEnumerable<double> values) =>
         string.Join(", ", values.Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture)));

@@ -9,4 +9,4 @@ namespace Datastamp.Stamping;
 /// <param name="Result">What is known.</param>
 /// <param name="Watched">The paths that it depends on.</param>
 /// <param name="IsNew">Whether it is not what the lock said when it was read, and belongs into it.</param>
-internal sealed record Resolution(ImageDataset Dataset, ImageResult Result, IEnumerable<WatchedPath> Watched, bool IsNew = false);
+internal sealed record Resolution(Dataset Dataset, DatasetResult Result, IEnumerable<WatchedPath> Watched, bool IsNew = false);

@@ -10,6 +10,9 @@ public sealed record StampPlan
     /// <summary>The image datasets, in the project's order.</summary>
     public required ImmutableArray<ImageDataset> Images { get; init; }
 
+    /// <summary>The video datasets, in the project's order.</summary>
+    public ImmutableArray<VideoDataset> Videos { get; init; } = [];
+
     /// <summary>The absolute path of the lock.</summary>
     public required string LockFile { get; init; }
 
@@ -21,6 +24,9 @@ public sealed record StampPlan
 
     /// <summary>The absolute path of the generated file.</summary>
     public required string CodeFile { get; init; }
+
+    /// <summary>The absolute path of the data that it reads, where that is too much for code.</summary>
+    public string DataFile => CodeFile + ".bin";
 
     /// <summary>Its language, and how its class is named and seen.</summary>
     public required CodeOptions Code { get; init; }

@@ -6,6 +6,7 @@ using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Sources;
+using Datastamp.Videos;
 
 namespace Datastamp.Stamping;
 
@@ -22,16 +23,36 @@ public static class Stamper
         ImageDataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var source = ImageData.SourceOf(dataset);
-        var listing = ImageData.List(dataset, source, cancellation);
-        if (listing.Samples.Count == 0)
-        {
-            throw new DiagnosticException(Report.NoFiles(dataset));
-        }
-
-        var result = await ImageData.MeasureAsync(dataset, source, new FingerprintBuilder(listing.Samples), options, cancellation);
-        ImageData.Tell(dataset, result.BadFiles, report);
+        var (source, listing) = Find(dataset, cancellation);
+        var result = await ImageResolver.MeasureAsync(dataset, source, new FingerprintBuilder(listing.Samples), options, cancellation);
+        DatasetFiles.Tell(dataset, result.BadFiles, report);
         return result;
+    }
+
+    /// <summary>Measures one video dataset, whatever any lock says. Bad files are in what is returned, and told by nothing else.</summary>
+    /// <param name="dataset">What to measure.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <exception cref="DiagnosticException">DS0105, DS0106, DS0301.</exception>
+    public static async Task<VideoMeasurement> MeasureAsync(VideoDataset dataset, MeasureOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var (source, listing) = Find(dataset, cancellation);
+        return await VideoMeasurer.MeasureAsync(dataset, source, listing.Samples, _ => null, options, cancellation);
+    }
+
+    /// <summary>What is to be told of a measurement of videos: bad files, files that contradict themselves, clips of fewer frames than segments.</summary>
+    /// <param name="dataset">What was measured.</param>
+    /// <param name="measurement">What was found.</param>
+    /// <param name="report">Told of warnings.</param>
+    /// <exception cref="DiagnosticException">DS0101: bad files, which the dataset does not skip.</exception>
+    public static void Tell(VideoDataset dataset, VideoMeasurement measurement, Action<Diagnostic> report)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(measurement);
+        ArgumentNullException.ThrowIfNull(report);
+        VideoWarnings.Tell(dataset, measurement.Videos.Where(video => video.Health == VideoHealth.Whole), report);
+        DatasetFiles.Tell(dataset, measurement.BadFiles, report);
     }
 
     /// <summary>
@@ -48,13 +69,13 @@ public static class Stamper
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(report);
-        CheckNames(plan.Images);
+        CheckNames([.. plan.Images, .. plan.Videos]);
         var lockSeen = LookAt(plan.LockFile);
         if (plan.IsDesignTime)
         {
-            var known = FromLock(plan);
-            AtomicFile.Write(plan.CodeFile, Code(plan, known));
-            return new(lockSeen, [plan.CodeFile], []);
+            var generated = Code(plan, FromLock(plan));
+            AtomicFile.Write(generated);
+            return new(lockSeen, Written(generated), []);
         }
 
         var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
@@ -62,14 +83,14 @@ public static class Stamper
 
         // Other frameworks of this project write the same lock and the same artifacts.
         using var guard = await shared.GuardAsync(plan.LockFile, report, cancellation);
-        var files = new List<(string Path, string Text)> { (plan.CodeFile, Code(plan, resolutions)) };
-        files.AddRange(plan.Artifacts.Select(artifact => (artifact.Path, artifact.Write(Results(resolutions)))));
-        IReadOnlyList<string> written = files.ConvertAll(file => file.Path);
+        var known = Known(resolutions);
+        List<(string Path, byte[]? Content)> files = [.. Code(plan, known), .. plan.Artifacts.Select(artifact => (artifact.Path, (byte[]?)AtomicFile.Encode(artifact.Write(known))))];
+        var written = Written(files);
         var news = resolutions.FindAll(resolution => resolution.IsNew);
         var update = news.Count > 0 ? LockUpdate.Of(plan.LockFile, resolutions) : null;
         if (update is not null)
         {
-            files.Add((plan.LockFile, update.LockFile.Text));
+            files.Add((plan.LockFile, AtomicFile.Encode(update.LockFile.Text)));
         }
 
         var changed = AtomicFile.Write(files);
@@ -80,6 +101,13 @@ public static class Stamper
 
         // A lock that others changed meanwhile, in entries that were used, is none that the code is of: the next build looks again.
         return new(update is { IsOfUsedEntries: true } ? LookAt(plan.LockFile) : lockSeen, written, resolutions.SelectMany(resolution => resolution.Watched));
+    }
+
+    private static (ISampleSource Source, Listing Listing) Find(Dataset dataset, CancellationToken cancellation)
+    {
+        var source = DatasetFiles.SourceOf(dataset);
+        var listing = DatasetFiles.List(dataset, source, cancellation);
+        return listing.Samples.Count > 0 ? (source, listing) : throw new DiagnosticException(Report.NoFiles(dataset));
     }
 
     private static WatchedPath[] LookAt(string lockFile)
@@ -97,19 +125,27 @@ public static class Stamper
         }
     }
 
-    private static string Code(StampPlan plan, List<Resolution> resolutions) => CodeFile.Write(plan.Code, Results(resolutions)).Text;
+    /// <summary>The code, and the data that it reads; nothing where it needs none.</summary>
+    private static (string Path, byte[]? Content)[] Code(StampPlan plan, KnownDatasets known)
+    {
+        var code = CodeFile.Write(plan.Code, known);
+        return [(plan.CodeFile, AtomicFile.Encode(code.Text)), (plan.DataFile, code.Data.Length > 0 ? code.Data : null)];
+    }
 
-    private static KnownDatasets Results(List<Resolution> resolutions) =>
-        new(resolutions.ConvertAll(resolution => (resolution.Dataset, resolution.Result)), []);
+    private static IReadOnlyList<string> Written(IEnumerable<(string Path, byte[]? Content)> files) =>
+        [.. files.Where(file => file.Content is not null).Select(file => file.Path)];
+
+    private static KnownDatasets Known(List<Resolution> resolutions) => new(
+        [.. resolutions.Where(resolution => resolution.Dataset is ImageDataset).Select(resolution => ((ImageDataset)resolution.Dataset, (ImageResult)resolution.Result))],
+        [.. resolutions.Where(resolution => resolution.Dataset is VideoDataset).Select(resolution => ((VideoDataset)resolution.Dataset, (VideoResult)resolution.Result))]);
 
     /// <summary>What the lock knows of the datasets, whatever became of their data and definitions since: an editor wants their names.</summary>
-    private static List<Resolution> FromLock(StampPlan plan)
+    private static KnownDatasets FromLock(StampPlan plan)
     {
         var lockFile = LockFile.Read(plan.LockFile);
-        return [.. plan.Images
-            .Select(dataset => (Dataset: dataset, Entry: lockFile.Image(dataset.Name)))
-            .Where(item => item.Entry is not null)
-            .Select(item => new Resolution(item.Dataset, item.Entry!, []))];
+        return new(
+            [.. plan.Images.Select(dataset => (dataset, Result: lockFile.Image(dataset.Name))).Where(item => item.Result is not null).Select(item => (item.dataset, item.Result!))],
+            [.. plan.Videos.Select(dataset => (dataset, Result: lockFile.Video(dataset.Name))).Where(item => item.Result is not null).Select(item => (item.dataset, item.Result!))]);
     }
 
     private static async Task<List<Resolution>> ResolveAsync(
@@ -118,11 +154,12 @@ public static class Stamper
         var lockFile = LockFile.Read(plan.LockFile);
         var resolutions = new List<Resolution>();
         var errors = new List<Diagnostic>();
-        foreach (var dataset in plan.Images)
+        foreach (var resolve in plan.Images.Select(dataset => (Func<Task<Resolution>>)(() => new ImageResolver(dataset, lockFile, plan.IsLocked, shared, options, report).ResolveAsync(cancellation)))
+            .Concat(plan.Videos.Select(dataset => (Func<Task<Resolution>>)(() => new VideoResolver(dataset, lockFile, plan.IsLocked, shared, options, report).ResolveAsync(cancellation)))))
         {
             try
             {
-                resolutions.Add(await new ImageResolver(dataset, lockFile, plan.IsLocked, shared, options, report).ResolveAsync(cancellation));
+                resolutions.Add(await resolve());
             }
             catch (DiagnosticException e)
             {
@@ -134,7 +171,7 @@ public static class Stamper
         return errors.Count == 0 ? resolutions : throw new DiagnosticException(errors);
     }
 
-    private static void CheckNames(ImmutableArray<ImageDataset> datasets)
+    private static void CheckNames(ImmutableArray<Dataset> datasets)
     {
         var duplicates = datasets
             .GroupBy(dataset => dataset.Name, StringComparer.Ordinal)

@@ -1,0 +1,84 @@
+using OpenCvSharp;
+
+namespace Datastamp.Decoding;
+
+/// <summary>Goes through the first video stream of a file with OpenCV's FFmpeg: packet by packet, or frame by decoded frame.</summary>
+internal sealed class VideoStreamReader : IDisposable
+{
+    // OpenCV stops at the first packet that it cannot use, and goes on behind it when asked again.
+    private const int MostFailures = 100;
+
+    // Of videoio.hpp; OpenCvSharp does not name them.
+    private const VideoCaptureProperties HasKeyFrame = (VideoCaptureProperties)67;
+    private const VideoCaptureProperties Threads = (VideoCaptureProperties)70;
+    private const VideoCaptureProperties PresentationTime = (VideoCaptureProperties)71;
+
+    private readonly VideoCapture capture;
+
+    private VideoStreamReader(VideoCapture capture) => this.capture = capture;
+
+    public int Width => (int)Get(VideoCaptureProperties.FrameWidth);
+
+    public int Height => (int)Get(VideoCaptureProperties.FrameHeight);
+
+    /// <summary>Frames a second, by the header or by FFmpeg's estimate.</summary>
+    public double Rate => Get(VideoCaptureProperties.Fps);
+
+    /// <summary>The number of frames that the header claims or that FFmpeg makes of duration and rate; not positive where neither can be.</summary>
+    public double FrameCount => Get(VideoCaptureProperties.FrameCount);
+
+    /// <summary>The four-character code.</summary>
+    public string FourCC => string.Concat(BitConverter.GetBytes((int)Get(VideoCaptureProperties.FourCC)).Select(value => (char)value));
+
+    /// <summary>The pixel's width over its height; zeros where it is not known.</summary>
+    public (int Width, int Height) SampleAspect => ((int)Get(VideoCaptureProperties.SARNum), (int)Get(VideoCaptureProperties.SARDen));
+
+    /// <summary>Degrees clockwise by which frames are to be turned.</summary>
+    public int Orientation => (int)Get(VideoCaptureProperties.OrientationMeta);
+
+    /// <summary>When the packet or frame is shown, in milliseconds from the stream's start.</summary>
+    public double Milliseconds => Get(VideoCaptureProperties.PosMsec);
+
+    /// <summary>When the packet or frame is shown, in frames of <see cref="Rate"/> from the container's zero.</summary>
+    public double FrameTime => Get(PresentationTime);
+
+    /// <summary>Whether the packet can be decoded on its own.</summary>
+    public bool IsKey => Get(HasKeyFrame) != 0;
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="decodes">Frames, or packets.</param>
+    /// <returns>Null where there is no video stream that FFmpeg could read.</returns>
+    /// <exception cref="Diagnostics.DiagnosticException">DS0301: OpenCV does not load.</exception>
+    public static VideoStreamReader? Open(string path, bool decodes)
+    {
+        _ = OpenCvLibrary.Identity;
+        var opened = new VideoCapture(path, VideoCaptureAPIs.FFMPEG, [(int)Threads, 1, (int)VideoCaptureProperties.OrientationAuto, 0]);
+        if (opened.IsOpened() && (decodes || opened.Set(VideoCaptureProperties.Format, -1)))
+        {
+            return new(opened);
+        }
+
+        opened.Dispose();
+        return null;
+    }
+
+    /// <summary>Goes to the next packet or frame.</summary>
+    /// <returns>False at the end.</returns>
+    public bool MoveNext()
+    {
+        for (var failures = 0; failures < MostFailures; failures++)
+        {
+            if (capture.Grab())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Dispose() => capture.Dispose();
+
+    private double Get(VideoCaptureProperties property) => capture.Get(property);
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Datastamp.Definitions;
+using Datastamp.Probing;
+using Datastamp.Sources;
+using Datastamp.Videos;
+
+namespace Datastamp.Measuring;
+
+/// <summary>
+/// Measures video datasets: probes every file. The dataset's identity is SHA-256 over a line a file, in ordinal order of keys:
+/// key, NUL, length in decimal, NUL, the file's identity, LF.
+/// </summary>
+public static class VideoMeasurer
+{
+    /// <summary>Measures one dataset.</summary>
+    /// <param name="dataset">What to measure.</param>
+    /// <param name="source">Where its files are.</param>
+    /// <param name="samples">What the source listed.</param>
+    /// <param name="known">What is known already of a sample, by its index; null for what is not.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="cancellation">Stops the run; nothing remains of it.</param>
+    /// <exception cref="Diagnostics.DiagnosticException">DS0105, DS0301: a file cannot be read, OpenCV is needed and does not load.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static async Task<VideoMeasurement> MeasureAsync(
+        VideoDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, Func<int, VideoFacts?> known, MeasureOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(samples);
+        var probed = new ProbedVideo[samples.Count];
+        await new SampleLoop(dataset, samples, options).RunAsync(
+            () => dataset,
+            (_, index) =>
+            {
+                probed[index] = known(index) is { } facts
+                    ? new(facts.Identity, facts.Bytes, facts, Flaw: null)
+                    : Probe(dataset, source, samples[index]);
+                return probed[index].Bytes;
+            },
+            cancellation);
+        return new()
+        {
+            Files = samples.Count,
+            Bytes = probed.Sum(video => video.Bytes),
+            Fingerprint = Fingerprint(samples, probed),
+            Videos = [.. probed.Select(video => video.Facts).OfType<VideoFacts>()],
+            BadFiles = [.. samples.Zip(probed).Where(item => item.Second.Flaw is not null).Select(item => new BadFile(item.First.Key, item.Second.Flaw!))],
+        };
+    }
+
+    private static ProbedVideo Probe(VideoDataset dataset, ISampleSource source, Sample sample)
+    {
+        // Never opened: pipes and devices have no length either, and would block.
+        if (sample.Length == 0)
+        {
+            return new("empty", 0, Facts: null, "the file is empty");
+        }
+
+        return source.PathOf(sample) is { } path
+            ? VideoProber.Probe(path, sample.Key, dataset.FrameCount, dataset.Identity)
+            : throw new NotSupportedException("Videos are probed in files of their own.");
+    }
+
+    private static string Fingerprint(IReadOnlyList<Sample> samples, ProbedVideo[] probed)
+    {
+        using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (var i = 0; i < samples.Count; i++)
+        {
+            total.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{samples[i].Key}\0{probed[i].Bytes}\0{probed[i].Identity}\n")));
+        }
+
+        return "sha256:" + Convert.ToHexStringLower(total.GetHashAndReset());
+    }
+}

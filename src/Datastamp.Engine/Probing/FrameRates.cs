@@ -1,0 +1,35 @@
+using Datastamp.Videos;
+
+namespace Datastamp.Probing;
+
+/// <summary>Frame rates behind times that were rounded to a coarse unit, such as Matroska's milliseconds.</summary>
+internal static class FrameRates
+{
+    // NTSC rates are whole rates of 1000/1001.
+    private const int NtscNumerator = 1000;
+    private const int NtscDenominator = 1001;
+
+    /// <summary>
+    /// The whole rate, or the whole rate times 1000/1001, that is nearest to what the times say, if times of that rate, rounded,
+    /// could span as much; else the mean rate.
+    /// </summary>
+    /// <param name="gaps">Number of times between frames.</param>
+    /// <param name="span">From the first to the last frame, in units; positive.</param>
+    /// <param name="timeBase">The unit, in seconds.</param>
+    /// <exception cref="BadVideoException">It does not fit a fraction of longs.</exception>
+    public static Rational Nearest(int gaps, long span, Rational timeBase)
+    {
+        var mean = Seconds.Divide(gaps, Seconds.Of(span, timeBase));
+        var rate = mean.ToDouble();
+        var whole = Math.Round(rate);
+        var ntsc = Math.Round(rate * NtscDenominator / NtscNumerator);
+        Rational[] candidates = [
+            .. whole is >= 1 and < 1e6 ? new[] { new Rational((long)whole, 1) } : [],
+            .. ntsc is >= 1 and < 1e6 ? new[] { new Rational((long)ntsc * NtscNumerator, NtscDenominator) } : []];
+        return candidates
+            .Where(candidate => Math.Abs((gaps / candidate.ToDouble() / timeBase.ToDouble()) - span) <= 1)
+            .OrderBy(candidate => Math.Abs(candidate.ToDouble() - rate))
+            .DefaultIfEmpty(mean)
+            .First();
+    }
+}

@@ -1,0 +1,70 @@
+using Datastamp.Decoding;
+using Datastamp.Videos;
+
+namespace Datastamp.Probing;
+
+/// <summary>The second tier: every packet of the stream is read, none decoded. For containers whose tables are not read, or are damaged.</summary>
+internal static class PacketTier
+{
+    // OpenCV tells times in milliseconds, as a double.
+    private const double UnitsPerMillisecond = 1000;
+
+    // The coarsest time base of a container that comes here: ASF's and FLV's millisecond.
+    private const int Rounding = 1001;
+
+    private static readonly Rational microsecond = new(1, 1_000_000);
+
+    /// <summary>Number of packets.</summary>
+    /// <exception cref="BadVideoException">There is no stream to read.</exception>
+    public static int Count(string path)
+    {
+        using var stream = Open(path);
+        var count = 0;
+        while (stream.MoveNext())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>All that packets and FFmpeg's header tell.</summary>
+    /// <exception cref="BadVideoException">There is no stream to read.</exception>
+    public static VideoFacts Read(string path, VideoFacts known)
+    {
+        using var stream = Open(path);
+        var (aspectWidth, aspectHeight) = stream.SampleAspect;
+        var (rate, header) = (stream.Rate, stream.FrameCount);
+        var frames = new List<Frame>();
+        var first = 0d;
+        while (stream.MoveNext())
+        {
+            first = frames.Count == 0 ? stream.FrameTime : Math.Min(first, stream.FrameTime);
+            frames.Add(new(0, 0, (long)Math.Round(stream.Milliseconds * UnitsPerMillisecond), 0, stream.IsKey, IsShown: true));
+        }
+
+        var timeline = FrameTimeline.Of(frames, microsecond, Rounding);
+        var shape = DisplayShape.Of(stream.Width, stream.Height, aspectWidth > 0 && aspectHeight > 0 ? new(aspectWidth, aspectHeight) : new(1, 1), -stream.Orientation);
+        return known with
+        {
+            Codec = FourCC.CodecOf(stream.FourCC),
+            Width = stream.Width,
+            Height = stream.Height,
+            DisplayWidth = shape.Width,
+            DisplayHeight = shape.Height,
+            Rotation = shape.Rotation,
+            FrameRate = timeline.Rate,
+            StartTime = rate > 0 ? Seconds.Of((Int128)Math.Round(first / rate / microsecond.ToDouble()), microsecond) : default,
+            Duration = timeline.Duration,
+            IsVariableFrameRate = timeline.IsVariable,
+            ShortestFrame = timeline.Shortest,
+            LongestFrame = timeline.Longest,
+            KeyFrames = timeline.FrameCount > 0 ? timeline.KeyFrames : null,
+            FrameCount = timeline.FrameCount > 0 ? timeline.FrameCount : header is > 0 and < int.MaxValue ? (int)header : 0,
+            FrameCountSource = timeline.FrameCount > 0 ? FrameCountSource.Packets : FrameCountSource.Header,
+        };
+    }
+
+    private static VideoStreamReader Open(string path) =>
+        VideoStreamReader.Open(path, decodes: false) ?? throw new BadVideoException("it holds no video stream that could be read");
+}

@@ -1,0 +1,48 @@
+using Datastamp.Definitions;
+using Datastamp.Diagnostics;
+using Datastamp.Measuring;
+using Datastamp.Sources;
+
+namespace Datastamp.Stamping;
+
+/// <summary>A dataset's files: where they are, which they are, and which of them are bad.</summary>
+internal static class DatasetFiles
+{
+    public static ISampleSource SourceOf(Dataset dataset) => File.Exists(dataset.Root)
+        ? throw new DiagnosticException(Report.NotAFolder(dataset))
+        : new FolderSource(dataset.Root, dataset.Patterns, dataset.Exclude, dataset.SkippedFolders);
+
+    public static Listing List(Dataset dataset, ISampleSource source, CancellationToken cancellation)
+    {
+        try
+        {
+            return source.List(cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(Report.CannotRead(dataset.Name, dataset.Root, e.Message), e);
+        }
+    }
+
+    /// <summary>What to say where none of the files is good.</summary>
+    public static DiagnosticException NoneGood(Dataset dataset, int files, IReadOnlyList<BadFile> badFiles) => new(dataset.OnBadFile == BadFilePolicy.Error
+        ? BadFiles(dataset, badFiles)
+        : [Report.NoneValid(dataset, files)]);
+
+    /// <summary>Bad files are an error or a warning, as the dataset says.</summary>
+    public static void Tell(Dataset dataset, IReadOnlyList<BadFile> badFiles, Action<Diagnostic> report)
+    {
+        if (dataset.OnBadFile == BadFilePolicy.Error && badFiles.Count > 0)
+        {
+            throw new DiagnosticException(BadFiles(dataset, badFiles));
+        }
+
+        foreach (var file in badFiles)
+        {
+            report(Report.BadFileSkipped(dataset, file.Key, file.Reason));
+        }
+    }
+
+    private static Diagnostic[] BadFiles(Dataset dataset, IReadOnlyList<BadFile> badFiles) =>
+        [.. badFiles.Select(file => Report.BadFile(dataset, file.Key, file.Reason))];
+}

@@ -4,9 +4,10 @@ using Datastamp.Diagnostics;
 using Datastamp.Tool;
 using Datastamp.Tool.Commands;
 
-var root = new RootCommand("Computes what is true of a dataset, exactly: normalization constants of image folders.")
+var root = new RootCommand("Computes what is true of a dataset, exactly: normalization constants of image folders, and the frames that segment samplers take of videos.")
 {
     ImagesCommand.Create(),
+    SampleCommand.Create(),
     StampCommand.Create(),
 };
 

@@ -34,9 +34,9 @@ internal static class VpxFrame
 
         return Vp9Profile(header[0]) switch
         {
-            0 => CodecConfiguration.Layout(1, 8),
-            1 => CodecConfiguration.Layout(-1, 8),
-            2 when header[1..4] is [0x49, 0x83, 0x42] => CodecConfiguration.Layout(1, (header[4] & 0x80) == 0 ? 10 : 12),
+            0 => CodecRecords.Layout(1, 8),
+            1 => CodecRecords.Layout(-1, 8),
+            2 when header[1..4] is [0x49, 0x83, 0x42] => CodecRecords.Layout(1, (header[4] & 0x80) == 0 ? 10 : 12),
             _ => default,
         };
     }

@@ -7,7 +7,7 @@ namespace Datastamp.Probing.Indexes;
 /// <c>yuvj420p</c> for full-range samples: the layout is the same. Of 4:4:4 only the depth is told, as the planes may hold
 /// RGB. Records that are damaged, too short or of an unknown version tell nothing.
 /// </summary>
-internal static class CodecConfiguration
+internal static class CodecRecords
 {
     private const int Gray = 0, Yuv420 = 1, Yuv422 = 2, Yuv444 = 3;
 

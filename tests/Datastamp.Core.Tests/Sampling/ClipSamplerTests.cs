@@ -4,8 +4,9 @@ namespace Datastamp.Tests.Sampling;
 
 public class ClipSamplerTests
 {
-    // The first by the upstream expressions in Python, the others from the documentation and comments of torchcodec.
+    // The first two by the upstream expressions in Python, the others as torchcodec documents them.
     [TestCase(30, 3, 4, 2, 0, null, ClipPolicy.Error, new[] { 0, 2, 4, 6, 11, 13, 15, 17, 23, 25, 27, 29 })]
+    [TestCase(8, 3, 1, 1, 0, 100, ClipPolicy.Error, new[] { 0, 3, 7 })]
     [TestCase(100, 20, 1, 1, 0, 11, ClipPolicy.Error, new[] { 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 10 })]
     [TestCase(100, 1, 5, 2, 95, 96, ClipPolicy.RepeatLast, new[] { 95, 97, 99, 99, 99 })]
     [TestCase(100, 1, 5, 2, 95, 96, ClipPolicy.Wrap, new[] { 95, 97, 99, 95, 97 })]

@@ -53,8 +53,8 @@ internal sealed class VideoStreamReader : IDisposable
     public static VideoStreamReader? Open(string path, bool decodes)
     {
         _ = OpenCvLibrary.Identity;
-        var opened = new VideoCapture(path, VideoCaptureAPIs.FFMPEG, [(int)Threads, 1, (int)VideoCaptureProperties.OrientationAuto, 0]);
-        if (opened.IsOpened() && (decodes || opened.Set(VideoCaptureProperties.Format, -1)))
+        var opened = new VideoCapture(path, VideoCaptureAPIs.FFMPEG, [(int)Threads, 1]);
+        if (opened.IsOpened() && opened.Set(VideoCaptureProperties.OrientationAuto, 0) && (decodes || opened.Set(VideoCaptureProperties.Format, -1)))
         {
             return new(opened);
         }

@@ -38,9 +38,16 @@ internal static class Ffmpeg
         var json = JObject.Parse(Run(
             "ffprobe", "-v", "quiet", "-of", "json", "-select_streams", "V:0", "-count_frames", "-count_packets",
             "-show_streams", "-show_frames", "-show_entries", "frame=pts", path));
+        var packets = JObject.Parse(Run("ffprobe", "-v", "quiet", "-of", "json", "-select_streams", "V:0", "-show_entries", "packet=pts,flags", path));
         var stream = (JObject)json["streams"]![0]!;
         var all = (JArray)JObject.Parse(Run("ffprobe", "-v", "quiet", "-of", "json", "-select_streams", "V", "-show_entries", "stream=index", path))["streams"]!;
-        return new FfprobeVideo(stream, all.Count, [.. ((JArray)json["frames"]!).Select(frame => (long?)frame["pts"] ?? long.MinValue)]);
+        return new FfprobeVideo(stream, all.Count)
+        {
+            FrameTimes = [.. ((JArray)json["frames"]!).Select(frame => (long?)frame["pts"] ?? long.MinValue)],
+            PacketTimes = [.. ((JArray)packets["packets"]!)
+                .Where(packet => !((string)packet["flags"]!).Contains('D', StringComparison.Ordinal))
+                .Select(packet => (long?)packet["pts"] ?? long.MinValue)],
+        };
     }
 
     private static bool Exists(string program)

@@ -95,9 +95,9 @@ public class FfprobeMp4Tests : TemporaryFolder
 
     [Test]
     public void Frame_rates_are_those_of_ffprobe(
-        [Values("24", "25", "30000/1001", "60", "24000/1001", "12.5")] string rate, [Values(H264, WithB)] string codec, [Values("mp4", "mov")] string extension)
+        [Values("24", "25", "30000/1001", "60", "24000/1001", "12.5")] string rate, [Values("mp4", "mov")] string extension)
     {
-        var path = Ffmpeg.Write($"-f lavfi -i testsrc2=s=64x48:r={rate}:d=1 {codec}", At("clip." + extension));
+        var path = Ffmpeg.Write($"-f lavfi -i testsrc2=s=64x48:r={rate}:d=1 {WithB}", At("clip." + extension));
         Compare(path);
         var expected = Ffmpeg.Probe(path);
         Assert.That(Rate(ReadIndex(path)).ToString(), Is.EqualTo(expected.AverageFrameRate).And.EqualTo(expected.RealFrameRate));
@@ -105,14 +105,16 @@ public class FfprobeMp4Tests : TemporaryFolder
 
     [Test]
     public void Cuts_without_encoding_show_what_ffprobe_decodes(
-        [Values("0.04", "0.13", "0.48", "0.777", "1.3")] string start,
+        [Values("0.13", "0.48", "1.3")] string start,
         [Values(H264, WithB, OpenGroups, WithB + " -movflags negative_cts_offsets", Hevc + " -tag:v hvc1", "-c:v mpeg4 -bf 2 -g 12", Mjpeg, Av1)] string codec)
     {
         var source = Ffmpeg.Write($"{Source} {codec}", At(codec == Av1 ? "source.mp4" : "source.mov"));
         var isCutByDecoder = codec is not (Mjpeg or Av1);
         Compare(Ffmpeg.Write($"-ss {start} -i {source} -c copy", At("cut.mp4")), isCutByDecoder: isCutByDecoder);
-        Compare(Ffmpeg.Write($"-ss {start} -i {source} -t 0.3 -c copy", At("short.mov")), isCutByDecoder: isCutByDecoder);
-        Compare(Ffmpeg.Write($"-i {source} -ss {start} -c copy", At("late.mp4")), isCutByDecoder: isCutByDecoder);
+        Compare(Ffmpeg.Write($"-ss {start} -i {source} -t 0.3 -c copy", At(codec == Av1 ? "short.mp4" : "short.mov")), isCutByDecoder: isCutByDecoder);
+
+        // FFmpeg loses the second of the two frames behind the last recovery point, which can be decoded.
+        Compare(Ffmpeg.Write($"-i {source} -ss {start} -c copy", At("late.mp4")), isCutByDecoder: isCutByDecoder && codec != OpenGroups);
         Compare(Ffmpeg.Write($"-ss {start} -i {source} -c copy -movflags frag_keyframe+delay_moov", At("fragmented.mp4")), isCutByDecoder: isCutByDecoder);
         Compare(Ffmpeg.Write($"-ss {start} -i {source} -c copy -avoid_negative_ts disabled", At("negative.mp4")), isCutByDecoder: isCutByDecoder);
     }

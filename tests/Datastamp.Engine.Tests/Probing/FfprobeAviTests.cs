@@ -16,7 +16,7 @@ public class FfprobeAviTests : TemporaryFolder
     [TestCase("-c:v libxvid")]
     [TestCase("-c:v libx264 -preset ultrafast -g 8")]
     [TestCase("-c:v libx264 -preset ultrafast -bf 2 -g 8")]
-    [TestCase("-c:v libx265 -preset ultrafast -x265-params log-level=none:bframes=0")]
+    [TestCase("-c:v libx265 -preset ultrafast -vtag HEVC -x265-params log-level=none:bframes=0")]
     [TestCase("-c:v mjpeg")]
     [TestCase("-c:v ffv1")]
     [TestCase("-c:v huffyuv")]

@@ -66,10 +66,12 @@ public class VideoCodeCompiledTests : PlainProject
         Assert.That(RunProgram(), Is.EqualTo(Expected()));
     }
 
-    [Test]
-    public void CSharp_7_3_compiles_for_netstandard2_0()
+    [TestCase("App.csproj", CodeLanguage.CSharp, "cs", "<LangVersion>7.3</LangVersion>")]
+    [TestCase("App.vbproj", CodeLanguage.VisualBasic, "vb", "<LangVersion>14</LangVersion><OptionStrict>On</OptionStrict>")]
+    [TestCase("App.fsproj", CodeLanguage.FSharp, "fs", "")]
+    public void What_is_compiled_for_netstandard2_0_has_no_spans(string project, CodeLanguage language, string extension, string properties)
     {
-        WriteFiles("App.csproj", CodeLanguage.CSharp, string.Empty, "cs", "<OutputType>Library</OutputType><TargetFramework>netstandard2.0</TargetFramework><LangVersion>7.3</LangVersion>");
+        WriteFiles(project, language, string.Empty, extension, "<OutputType>Library</OutputType><TargetFramework>netstandard2.0</TargetFramework>" + properties);
 
         Build();
 
@@ -104,7 +106,8 @@ public class VideoCodeCompiledTests : PlainProject
         var items = withResource ? """<EmbeddedResource Include="Datasets.g.bin" LogicalName="A &quot;name&quot;" WithCulture="false" />""" : string.Empty;
         if (language == CodeLanguage.FSharp)
         {
-            items += string.Concat(identifiers.Select(identifier => $"Dump{identifier}").Prepend("Datasets.g").Append("Program").Select(file => $"""<Compile Include="{file}.fs" />"""));
+            var dumps = program.Length > 0 ? identifiers.Select(identifier => $"Dump{identifier}").Append("Program") : [];
+            items += string.Concat(dumps.Prepend("Datasets.g").Select(file => $"""<Compile Include="{file}.fs" />"""));
         }
 
         WriteProject(project, properties, items);

@@ -52,7 +52,7 @@ internal static class VideoPrograms
                 var sum = 0L;
                 foreach (var clip in Datasets.DATASET.All)
                 {
-                    sum += clip.PathUtf8[0] + clip.PathUtf8.Length + clip.Width + clip.Height + clip.FrameCount + (long)clip.FrameRate + clip.LabelIndex;
+                    sum += 0L + clip.PathUtf8[0] + clip.PathUtf8.Length + clip.Width + clip.Height + clip.FrameCount + (long)clip.FrameRate + clip.LabelIndex;
                     /*SEGMENTS*/sum += clip.Segments[0];
                 }
 
@@ -102,7 +102,7 @@ internal static class VideoPrograms
             Private Function Turn() As Long
                 Dim sum = 0L
                 For Each clip In Datasets.DATASET.All
-                    sum += clip.PathUtf8.Array(clip.PathUtf8.Offset) + clip.PathUtf8.Count + clip.Width + clip.Height + clip.FrameCount + CLng(clip.FrameRate) + clip.LabelIndex
+                    sum += 0L + clip.PathUtf8.Array(clip.PathUtf8.Offset) + clip.PathUtf8.Count + clip.Width + clip.Height + clip.FrameCount + CLng(clip.FrameRate) + clip.LabelIndex
                     /*SEGMENTS*/sum += clip.Segments.Array(clip.Segments.Offset)
                 Next
 

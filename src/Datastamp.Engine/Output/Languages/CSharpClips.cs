@@ -1,8 +1,8 @@
 namespace Datastamp.Output.Languages;
 
 /// <summary>
-/// The clips of one dataset in C# 7.3 and later. Literals never exist as arrays where spans do: the compiler points into the
-/// assembly's data.
+/// The clips of one dataset in C# 7.3 and later. Columns are arrays, made once of the assembly's data: a span of literals would
+/// allocate at each access in a program that is not optimized.
 /// </summary>
 internal sealed class CSharpClips(CSharpCode code, ClipMembers clips) : ClipsCode(code, clips)
 {
@@ -69,7 +69,7 @@ internal sealed class CSharpClips(CSharpCode code, ClipMembers clips) : ClipsCod
     private string Slice(string name, string keyword, string column, string start, string length) => $$"""
         {{Doc(name)}}
         {{IfSpans}}
-        public global::System.ReadOnlySpan<{{keyword}}> {{name}} => ((global::System.ReadOnlySpan<{{keyword}}>)Columns.{{column}}).Slice({{start}}, {{length}});
+        public global::System.ReadOnlySpan<{{keyword}}> {{name}} => new global::System.ReadOnlySpan<{{keyword}}>(Columns.{{column}}, {{start}}, {{length}});
         #else
         public global::System.ArraySegment<{{keyword}}> {{name}} => new global::System.ArraySegment<{{keyword}}>(Columns.{{column}}, {{start}}, {{length}});
         #endif
@@ -83,7 +83,7 @@ internal sealed class CSharpClips(CSharpCode code, ClipMembers clips) : ClipsCod
             public int Count => ClipCount;
 
             {{Doc("Item")}}
-            public Clip this[int index] => (uint)index < (uint)ClipCount ? new Clip(index) : throw new global::System.ArgumentOutOfRangeException("index");
+            public Clip this[int index] => index >= 0 && index < ClipCount ? new Clip(index) : throw new global::System.ArgumentOutOfRangeException("index");
 
             {{Doc("GetEnumerator")}}
             public ClipEnumerator GetEnumerator() => default(ClipEnumerator);
@@ -120,17 +120,18 @@ internal sealed class CSharpClips(CSharpCode code, ClipMembers clips) : ClipsCod
         }
         """;
 
-    private string Literals() => Paragraphs([$$"""public static readonly string[] Labels = new string[] { {{Labels(", ")}} };""", .. Clips.Stored.Select(column => $$"""
-        {{IfSpans}}
-        public static global::System.ReadOnlySpan<{{Keyword(column)}}> {{column.Name}} =>
-        #else
-        public static readonly {{Keyword(column)}}[] {{column.Name}} =
-        #endif
-            new {{Keyword(column)}}[]
-            {
-                {{Rows(column, ", ", "        ")}}
-            };
-        """)]);
+    private string Literals() => Paragraphs(
+    [
+        Array("Labels", "string", Labels(",\n    ")),
+        .. Clips.Stored.Select(column => Array(column.Name, Keyword(column), Rows(column, ", ", "    "))),
+    ]);
+
+    private static string Array(string name, string keyword, string values) => $$"""
+        public static readonly {{keyword}}[] {{name}} = new {{keyword}}[]
+        {
+            {{values}}
+        };
+        """;
 
     private string Read(ClipBlock block) => $$"""
         public static readonly string[] Labels;

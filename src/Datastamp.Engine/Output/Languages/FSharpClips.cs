@@ -11,6 +11,14 @@ internal sealed class FSharpClips(FSharpCode code, ClipMembers clips, string dat
 {
     private const string Core = "global.Microsoft.FSharp.Core.";
 
+    // To read a member of another structure is a copy, which compilers warn of.
+    private const string ReadOnlyStruct = $"""
+        #if NETCOREAPP || NETSTANDARD2_1_OR_GREATER
+        [<global.System.Runtime.CompilerServices.IsReadOnly>]
+        #endif
+        [<{Core}Struct>]
+        """;
+
     private const string Int = "global.System.Int32";
 
     private const string Sequence = "global.System.Collections.Generic.IEnumerable<Clip>";
@@ -33,7 +41,7 @@ internal sealed class FSharpClips(FSharpCode code, ClipMembers clips, string dat
             """),
         .. Clips.Block is { } block ? Read(block) : Literals(),
         Member("Clip", $$"""
-            [<{{Core}}Struct>]
+            {{ReadOnlyStruct}}
             type Clip internal (index: {{Int}}) =
 
                 {{Lines(Properties(), "    ").Replace("\n", "\n    ", StringComparison.Ordinal)}}
@@ -72,7 +80,7 @@ internal sealed class FSharpClips(FSharpCode code, ClipMembers clips, string dat
         """;
 
     private string List() => $$"""
-        [<{{Core}}Struct>]
+        {{ReadOnlyStruct}}
         type ClipList =
 
             {{Doc("Count")}}
@@ -104,7 +112,8 @@ internal sealed class FSharpClips(FSharpCode code, ClipMembers clips, string dat
             let internal columns =
                 lazy
                     ({ Labels = [| {{Labels("; ")}} |]
-                       {{Lines(Clips.Stored.Select(column => $"{column.Name} =\n            [| {Rows(column, "; ", "               ")} |]"), "       ")}} } : Columns)
+                       {{Lines(Clips.Stored.Select(column => $"{column.Name} = [| {Rows(column, "; ", new(' ', 15))} |]"), new(' ', 11))}} }
+                    : Columns)
             """),
     ];
 

@@ -123,17 +123,12 @@ internal sealed class VisualBasicClips(VisualBasicCode code, ClipMembers clips) 
 
     private string Literals() => Paragraphs(
     [
-        $$"""
-        Friend Shared ReadOnly Labels As String() = New String() {
-            {{Labels(",\n    ")}}
-        }
-        """,
-        .. Clips.Stored.Select(column => $$"""
-        Friend Shared ReadOnly {{column.Name}} As {{Keyword(column)}}() = New {{Keyword(column)}}() {
-            {{Rows(column, ", ", "    ")}}
-        }
-        """),
+        Array("Labels", "String", Labels(",\n    ")),
+        .. Clips.Stored.Select(column => Array(column.Name, Keyword(column), Rows(column, ", ", "    "))),
     ]);
+
+    private static string Array(string name, string keyword, string values) =>
+        $"Friend Shared ReadOnly {name} As {keyword}() = New {keyword}() {{{(values.Length > 0 ? $"\n    {values}\n" : string.Empty)}}}";
 
     private string Read(ClipBlock block) => $$"""
         Friend Shared ReadOnly Labels As String()

@@ -118,6 +118,9 @@ internal static class VideoPrograms
     public const string FSharp = """
         module DumpDATASET
 
+        // The compiler thinks that members may change a structure of the same project.
+        #nowarn "52"
+
         open System
 
         let loop () =

@@ -11,14 +11,6 @@ internal sealed class FSharpClips(FSharpCode code, ClipMembers clips, string dat
 {
     private const string Core = "global.Microsoft.FSharp.Core.";
 
-    // To read a member of another structure is a copy, which compilers warn of.
-    private const string ReadOnlyStruct = $"""
-        #if NETCOREAPP || NETSTANDARD2_1_OR_GREATER
-        [<global.System.Runtime.CompilerServices.IsReadOnly>]
-        #endif
-        [<{Core}Struct>]
-        """;
-
     private const string Int = "global.System.Int32";
 
     private const string Sequence = "global.System.Collections.Generic.IEnumerable<Clip>";
@@ -41,7 +33,7 @@ internal sealed class FSharpClips(FSharpCode code, ClipMembers clips, string dat
             """),
         .. Clips.Block is { } block ? Read(block) : Literals(),
         Member("Clip", $$"""
-            {{ReadOnlyStruct}}
+            [<{{Core}}Struct>]
             type Clip internal (index: {{Int}}) =
 
                 {{Lines(Properties(), "    ").Replace("\n", "\n    ", StringComparison.Ordinal)}}
@@ -80,7 +72,7 @@ internal sealed class FSharpClips(FSharpCode code, ClipMembers clips, string dat
         """;
 
     private string List() => $$"""
-        {{ReadOnlyStruct}}
+        [<{{Core}}Struct>]
         type ClipList =
 
             {{Doc("Count")}}
@@ -133,9 +125,10 @@ internal sealed class FSharpClips(FSharpCode code, ClipMembers clips, string dat
             """),
         Member("Columns", $$"""
             let private readColumns () : Columns =
-                use resource = typeof<Columns>.Assembly.GetManifestResourceStream({{Literal(block.ResourceName)}})
-                if {{Core}}Operators.isNull resource then
-                    {{Core}}Operators.raise (global.System.Resources.MissingManifestResourceException({{Missing(block)}}))
+                use resource =
+                    match {{Core}}Operators.typeof<Columns>.Assembly.GetManifestResourceStream({{Literal(block.ResourceName)}}) with
+                    | null -> {{Core}}Operators.raise (global.System.Resources.MissingManifestResourceException({{Missing(block)}}))
+                    | stream -> stream
                 let reader = new global.System.IO.BinaryReader(resource)
                 resource.Position <- {{Literal(block.Start)}}
                 if resource.Length < {{Literal(block.End)}} || reader.ReadInt64() <> {{Literal(block.Identity)}} then

@@ -43,7 +43,7 @@ internal static class AviIndex
             Width = Size(stream.Width),
             Height = Size(stream.Height),
             SampleAspect = stream.SampleAspect,
-            Pixels = CodecConfiguration.Fixed(stream.Codec),
+            Pixels = CodecRecords.Fixed(stream.Codec),
             TimeBase = new Rational(rate.Denominator, rate.Numerator),
             DeclaredRate = rate,
             HeaderFrames = stream.Length,

@@ -43,8 +43,8 @@ internal sealed class AviStream
     /// <summary>H.264 and H.265 stand in AVI as a byte stream, unless a configuration record says otherwise.</summary>
     public int NalLengthSize => Codec switch
     {
-        "h264" => CodecConfiguration.AvcLengthSize(configuration),
-        "hevc" when configuration is [1, ..] => CodecConfiguration.HevcLengthSize(configuration),
+        "h264" => CodecRecords.AvcLengthSize(configuration),
+        "hevc" when configuration is [1, ..] => CodecRecords.HevcLengthSize(configuration),
         _ => 0,
     };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Datastamp.Tests;
 using Datastamp.Videos;
 using static Datastamp.Probing.Indexes.Boxes;
@@ -121,6 +122,15 @@ public class Mp4IndexTests : TemporaryFolder
     public void Frames_before_the_first_key_frame_are_hidden() => Assert.That(
         Read((Tiny with { Ctts = Table("ctts", 2, 1, 20, 2, 0, 3, 20) }).Bytes).Frames.Select(frame => frame.IsShown),
         Is.EqualTo(new[] { true, false, true, true, true, true }));
+
+    [Test]
+    public void A_frame_without_bytes_is_not_shown([Values] bool isEdited) => Assert.That(
+        Read((Tiny with
+        {
+            Stsz = FullBox("stsz", 0, UInt32(0, 6, 10, 11, 0, 13, 14, 15)),
+            Edts = isEdited ? TinyMp4.Edits((600, 0)) : [],
+        }).Bytes).Frames.Select(frame => frame.IsShown),
+        Is.EqualTo(new[] { true, true, false, true, true, true }));
 
     [TestCase(1, 0, 0, 1, 0)]
     [TestCase(0, 1, -1, 0, -90)]
@@ -255,6 +265,26 @@ public class Mp4IndexTests : TemporaryFolder
         _ = Read((Tiny with { Stsz = FullBox("stsz", 0, UInt32(1, many)), Stsc = Table("stsc", 3, 1, many, 1), Stts = Table("stts", 2, many, many) }).Bytes);
         _ = Read((Tiny.Empty(1, 1, 10, 1, 0) with { Behind = Moof(0, [], FullBox("trun", 0, UInt32(many))) }).Bytes);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
+    }
+
+    [Test]
+    public void No_edit_list_takes_long_or_fills_the_memory()
+    {
+        const int Count = 200_000;
+        var sizes = new byte[Count / 2];
+        Array.Fill(sizes, (byte)0x11);
+        var many = Tiny with
+        {
+            Stsz = FullBox("stz2", 0, UInt32(4, Count), sizes),
+            Stsc = Table("stsc", 3, 1, Count, 1),
+            Stts = Table("stts", 2, Count, 1),
+        };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var clock = Stopwatch.StartNew();
+        Refuses(many with { Edts = TinyMp4.Edits([.. Enumerable.Repeat((10u, Count), 20_000)]) }, "its tables are too long or too deep");
+        Refuses(many with { Edts = TinyMp4.Edits([.. Enumerable.Repeat((10u * Count, 0), 20_000)]) }, "its edit list shows too many frames again");
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(300 << 20));
     }
 
     [Test]

@@ -22,6 +22,9 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
     /// <summary>The project's image datasets.</summary>
     public ITaskItem[] Images { get; set; } = [];
 
+    /// <summary>The project's video datasets.</summary>
+    public ITaskItem[] Videos { get; set; } = [];
+
     /// <summary>The absolute path of the project file.</summary>
     [Required]
     public string Project { get; set; } = string.Empty;
@@ -208,6 +211,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
         ArtifactsPath = ArtifactsPath.Length > 0 ? FullPath(ArtifactsPath) : string.Empty,
         Artifacts = Artifacts,
         Images = [.. Images.Select(ToRequest)],
+        Videos = [.. Videos.Select(ToRequest)],
     };
 
     private static DatasetRequest ToRequest(ITaskItem item)

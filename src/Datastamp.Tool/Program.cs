@@ -4,9 +4,10 @@ using Datastamp.Diagnostics;
 using Datastamp.Tool;
 using Datastamp.Tool.Commands;
 
-var root = new RootCommand("Computes what is true of a dataset, exactly: normalization constants of image folders, and the frames that segment samplers take of videos.")
+var root = new RootCommand("Computes what is true of a dataset, exactly: normalization constants of image folders, what videos are, and the frames that segment samplers take of them.")
 {
     ImagesCommand.Create(),
+    VideosCommand.Create(),
     SampleCommand.Create(),
     StampCommand.Create(),
 };

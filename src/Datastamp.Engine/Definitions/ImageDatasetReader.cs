@@ -1,27 +1,20 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Datastamp.Diagnostics;
 using Datastamp.Geometry;
 
 namespace Datastamp.Definitions;
 
-/// <summary>Builds a dataset from text, as project items and command lines give it. The one place where values are checked.</summary>
-public sealed class ImageDatasetReader
+/// <summary>Builds an image dataset from text.</summary>
+public sealed class ImageDatasetReader : DatasetReader
 {
     private const int MaxSide = 1 << 14;
 
     // Three samples a pixel still fit one array.
     private static readonly long maxPixelLimit = Array.MaxLength / 3;
 
-    private readonly IReadOnlyDictionary<string, string> metadata;
-    private readonly ItemOrigin? origin;
-    private readonly string name;
-
-    private ImageDatasetReader(IReadOnlyDictionary<string, string> metadata, ItemOrigin? origin, string name)
+    private ImageDatasetReader(string include, IReadOnlyDictionary<string, string> metadata, ItemOrigin? origin)
+        : base(include, metadata, origin)
     {
-        this.metadata = metadata;
-        this.origin = origin;
-        this.name = name;
     }
 
     /// <summary>Reads one dataset.</summary>
@@ -30,21 +23,16 @@ public sealed class ImageDatasetReader
     /// <param name="metadata">Values by metadata name, compared without case; missing and blank ones take their defaults.</param>
     /// <param name="origin">The item, for diagnostics, or null.</param>
     /// <exception cref="DiagnosticException">DS0001: a value is not allowed.</exception>
-    public static ImageDataset Read(string include, string baseFolder, IReadOnlyDictionary<string, string> metadata, ItemOrigin? origin = null)
-    {
-        ArgumentNullException.ThrowIfNull(include);
-        ArgumentNullException.ThrowIfNull(metadata);
-        var named = metadata.TryGetValue(ImageMetadata.Name.Name, out var given) && !string.IsNullOrWhiteSpace(given) ? given.Trim() : Identifiers.FromPath(include);
-        return new ImageDatasetReader(metadata, origin, named).Read(include, baseFolder);
-    }
+    public static ImageDataset Read(string include, string baseFolder, IReadOnlyDictionary<string, string> metadata, ItemOrigin? origin = null) =>
+        new ImageDatasetReader(include, metadata, origin).Read(baseFolder);
 
-    private ImageDataset Read(string include, string baseFolder) => new()
+    private ImageDataset Read(string baseFolder) => new()
     {
-        Name = name,
-        Include = include,
-        Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(include, baseFolder)),
-        Origin = origin,
-        Patterns = Globs(ImageMetadata.Pattern) is { IsEmpty: false } patterns ? patterns : ImageDataset.AllImages,
+        Name = Name,
+        Include = Include,
+        Root = RootIn(baseFolder),
+        Origin = Origin,
+        Patterns = Globs(DatasetMetadata.Pattern) is { IsEmpty: false } patterns ? patterns : ImageDataset.AllImages,
         Exclude = ExcludedGlobs(),
         Preprocessing = new(
             OneOf(ImageMetadata.Color),
@@ -54,43 +42,9 @@ public sealed class ImageDatasetReader
             OneOf(ImageMetadata.Interpolation)),
         Weighting = OneOf(ImageMetadata.Weighting),
         Histogram = OneOf(ImageMetadata.Histogram),
-        OnBadFile = OneOf(ImageMetadata.OnBadFile),
+        OnBadFile = OneOf(DatasetMetadata.OnBadFile),
         MaxPixels = MaxPixels(),
     };
-
-    private string? Text(string key) =>
-        metadata.TryGetValue(key, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-
-    private string Text(MetadataName key) => Text(key.Name) ?? key.Default;
-
-    private ImmutableArray<string> Globs(MetadataName key) =>
-        [.. Text(key)
-            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(glob => Below(key.Name, glob.Replace('\\', '/')))
-            .Distinct(StringComparer.Ordinal)];
-
-    /// <summary>On an item, an attribute Exclude is MSBuild's own and never arrives here: only the other name works in both forms.</summary>
-    private ImmutableArray<string> ExcludedGlobs() => Text("Exclude") is { } text
-        ? throw Invalid("Exclude", text, "nothing, since MSBuild keeps that name for itself; write ExcludePattern")
-        : Globs(ImageMetadata.ExcludePattern);
-
-    private string Below(string key, string glob) => Path.IsPathRooted(glob) || glob.Split('/').Contains("..", StringComparer.Ordinal)
-        ? throw Invalid(key, glob, "globs below the folder, without '..'")
-        : glob;
-
-    private T OneOf<T>(MetadataChoice<T> choice)
-    {
-        var text = Text(choice);
-        foreach (var (candidate, value) in choice.Allowed)
-        {
-            if (string.Equals(candidate, text, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        throw Invalid(choice.Name, text, string.Join(", ", choice.Values));
-    }
 
     private ResizeTarget? Resize() => Text(ImageMetadata.Resize) is not { Length: > 0 } text
         ? null
@@ -125,7 +79,4 @@ public sealed class ImageDatasetReader
             ? pixels
             : throw Invalid(ImageMetadata.MaxPixels.Name, text, FormattableString.Invariant($"a number of pixels from 1 to {maxPixelLimit}"));
     }
-
-    private DiagnosticException Invalid(string key, string value, string allowed) =>
-        new(Report.InvalidValue(name, key, value, allowed, origin?.Locate(key) ?? default));
 }

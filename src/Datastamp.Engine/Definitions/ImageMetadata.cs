@@ -7,21 +7,12 @@ namespace Datastamp.Definitions;
 /// <summary>What a project may say of an image dataset beside its folder. What editors are told is held to this by tests.</summary>
 public static class ImageMetadata
 {
-    /// <summary>The generated class and the entry in the lock.</summary>
-    public static readonly MetadataName Name = new("Name");
-
-    /// <summary>Globs that select files.</summary>
-    public static readonly MetadataName Pattern = new("Pattern");
-
-    /// <summary>Globs that leave files out.</summary>
-    public static readonly MetadataName ExcludePattern = new("ExcludePattern");
-
     /// <summary>The channels and their order.</summary>
     public static readonly MetadataChoice<ColorOrder> Color =
         new("Color", "RGB", [new("RGB", ColorOrder.Rgb), new("BGR", ColorOrder.Bgr), new("Gray", ColorOrder.Gray)]);
 
     /// <summary>Whether the EXIF orientation is applied.</summary>
-    public static readonly MetadataChoice<ExifOrientation> Orientation = Named("Orientation", ExifOrientation.Ignore);
+    public static readonly MetadataChoice<ExifOrientation> Orientation = MetadataChoice.Named("Orientation", ExifOrientation.Ignore);
 
     /// <summary>The size before measuring.</summary>
     public static readonly MetadataName Resize = new("Resize");
@@ -30,25 +21,18 @@ public static class ImageMetadata
     public static readonly MetadataName CenterCrop = new("CenterCrop");
 
     /// <summary>The resize's filter.</summary>
-    public static readonly MetadataChoice<Interpolation> Interpolation = Named("Interpolation", Resampling.Interpolation.Bilinear);
+    public static readonly MetadataChoice<Interpolation> Interpolation = MetadataChoice.Named("Interpolation", Resampling.Interpolation.Bilinear);
 
     /// <summary>Which of the statistics the constants are.</summary>
-    public static readonly MetadataChoice<Weighting> Weighting = Named("Weighting", Statistics.Weighting.Mixed);
+    public static readonly MetadataChoice<Weighting> Weighting = MetadataChoice.Named("Weighting", Statistics.Weighting.Mixed);
 
     /// <summary>Whether histograms are counted too.</summary>
     public static readonly MetadataChoice<bool> Histogram = new("Histogram", "false", [new("false", value: false), new("true", value: true)]);
-
-    /// <summary>What to do with files that are no whole, valid images.</summary>
-    public static readonly MetadataChoice<BadFilePolicy> OnBadFile = Named("OnBadFile", BadFilePolicy.Error);
 
     /// <summary>The most pixels that an image may have.</summary>
     public static readonly MetadataName MaxPixels = new("MaxPixels", ImageDataset.DefaultMaxPixels.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<MetadataName> All { get; } =
-        [Name, Pattern, ExcludePattern, Color, Orientation, Resize, CenterCrop, Interpolation, Weighting, Histogram, OnBadFile, MaxPixels];
-
-    private static MetadataChoice<T> Named<T>(string name, T standard)
-        where T : struct, Enum =>
-        new(name, standard.ToString(), [.. Enum.GetValues<T>().Select(value => KeyValuePair.Create(value.ToString(), value))]);
+        [DatasetMetadata.Name, DatasetMetadata.Pattern, DatasetMetadata.ExcludePattern, Color, Orientation, Resize, CenterCrop, Interpolation, Weighting, Histogram, DatasetMetadata.OnBadFile, MaxPixels];
 }

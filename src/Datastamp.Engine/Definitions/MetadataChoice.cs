@@ -9,3 +9,17 @@ public sealed record MetadataChoice<T>(string Name, string Default, IReadOnlyLis
     /// <inheritdoc/>
     public override IReadOnlyList<string> Values => [.. Allowed.Select(value => value.Key)];
 }
+
+/// <summary>Makes choices.</summary>
+public static class MetadataChoice
+{
+    /// <summary>A choice of values that projects write as the code does. The first holds where the project says nothing.</summary>
+    /// <param name="name">The name, compared without case.</param>
+    /// <param name="values">The values; all of the type, in its order, where only one is given.</param>
+    public static MetadataChoice<T> Named<T>(string name, params T[] values)
+        where T : struct, Enum
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new(name, values[0].ToString(), [.. (values.Length > 1 ? values : Enum.GetValues<T>()).Select(value => KeyValuePair.Create(value.ToString(), value))]);
+    }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Datastamp.Sampling;
 using Datastamp.Videos;
 
 namespace Datastamp.Definitions;
@@ -28,8 +29,12 @@ public sealed record VideoDataset : Dataset
     /// <summary>K: how many frames the indices of each clip name; 0 for no indices.</summary>
     public int Segments { get; init; }
 
+    /// <summary>How those are chosen: a sampler that gives K indices in tests.</summary>
+    public SamplingProfile Profile { get; init; }
+
     /// <summary>The frames of a clip that its segment indices name: K of them, or none.</summary>
-    public int[] SegmentIndices(int frames) => Segments == 0 ? [] : [.. Enumerable.Range(0, Segments).Select(i => (frames / Segments / 2) + (frames / Segments * i))];
+    /// <param name="frames">The clip's number of frames, at least 1.</param>
+    public int[] SegmentIndices(int frames) => Segments == 0 ? [] : SegmentSampler.Create(Profile, Segments).Test(frames);
 
     /// <inheritdoc/>
     public override string Kind => "video";

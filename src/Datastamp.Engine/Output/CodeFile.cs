@@ -20,13 +20,19 @@ public static class CodeFile
             _ => new CSharpCode(),
         };
         var identifiers = Identifiers.For(
-            known.Names, [options.ClassName, .. ImageClassWriter.Members], code.Claims);
+            known.Names, [options.ClassName, .. ImageClassWriter.Members, .. VideoClassWriter.Members], code.Claims);
+        using var data = new ClipDataWriter(options.ResourceName);
         code.Open(options, "What is true of the datasets of this project, measured by Datastamp.");
         foreach (var (identifier, (dataset, result)) in identifiers.Zip(known.Images))
         {
             new ImageClassWriter(code, dataset, result).Write(identifier);
         }
 
-        return new(code.Close(), []);
+        foreach (var (identifier, (dataset, result)) in identifiers.Skip(known.Images.Count).Zip(known.Videos))
+        {
+            new VideoClassWriter(code, dataset, result, data).Write(identifier);
+        }
+
+        return new(code.Close(), data.ToArray());
     }
 }

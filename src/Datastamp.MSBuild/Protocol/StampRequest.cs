@@ -44,6 +44,9 @@ internal sealed class StampRequest
     [DataMember(Name = "images")]
     public DatasetRequest[] Images { get; set; } = [];
 
+    [DataMember(Name = "videos")]
+    public DatasetRequest[] Videos { get; set; } = [];
+
     [DataMember(Name = "artifactsPath")]
     public string ArtifactsPath { get; set; } = string.Empty;
 
@@ -64,5 +67,6 @@ internal sealed class StampRequest
         .Add("outputFolders", OutputFolders)
         .Add("artifactsPath", ArtifactsPath)
         .Add("artifacts", Artifacts)
-        .Add("images", Images.Select(item => item.ToJson()));
+        .Add("images", Images.Select(item => item.ToJson()))
+        .Add("videos", Videos.Select(item => item.ToJson()));
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
@@ -12,21 +11,21 @@ namespace Datastamp.Tool.Commands;
 /// <summary><c>datastamp images PATH</c>: measures a folder of images, whatever any lock says.</summary>
 internal static class ImagesCommand
 {
-    private static readonly Argument<string> path = new("PATH") { Description = "The folder of images." };
+    private static readonly Argument<string> path = Options.Folder("The folder of images.");
 
-    private static readonly Option<string[]> pattern = Repeatable("--pattern", "G", "A glob below the folder that selects files, such as 'train/**/*.png'. May be repeated. Default: all image files.");
-    private static readonly Option<string[]> exclude = Repeatable("--exclude", "G", "A glob below the folder that leaves files out. May be repeated.");
-    private static readonly Option<string?> color = Text("--color", "rgb|bgr|gray", "The channels that are measured. Default: rgb.");
-    private static readonly Option<string?> orientation = Text("--orientation", "ignore|apply", "What to do with the EXIF orientation. Default: ignore.");
-    private static readonly Option<string?> resize = Text("--resize", "N", "Resize before measuring: the short side in pixels (256), or height x width (224x320).");
-    private static readonly Option<string?> centerCrop = Text("--center-crop", "N", "Crop around the centre before measuring, in pixels: 224, or height x width.");
-    private static readonly Option<string?> interpolation = Text("--interpolation", "I", "The resize's filter: nearest, box, bilinear, bicubic, lanczos. Default: bilinear.");
-    private static readonly Option<string?> weighting = Text("--weighting", "W", "Which statistics are shown first: mixed, pixels, images. Default: mixed.");
-    private static readonly Option<string?> onBadFile = Text("--on-bad-file", "error|skip", "What to do with a file that is not a whole, valid image. Default: error.");
-    private static readonly Option<string?> maxPixels = Text("--max-pixels", "N", "The largest image that is decoded. Default: 268435456.");
+    private static readonly Option<string[]> pattern = Options.Pattern("train/**/*.png", "image");
+    private static readonly Option<string[]> exclude = Options.Exclude();
+    private static readonly Option<string?> color = Options.Text("--color", "rgb|bgr|gray", "The channels that are measured. Default: rgb.");
+    private static readonly Option<string?> orientation = Options.Text("--orientation", "ignore|apply", "What to do with the EXIF orientation. Default: ignore.");
+    private static readonly Option<string?> resize = Options.Text("--resize", "N", "Resize before measuring: the short side in pixels (256), or height x width (224x320).");
+    private static readonly Option<string?> centerCrop = Options.Text("--center-crop", "N", "Crop around the centre before measuring, in pixels: 224, or height x width.");
+    private static readonly Option<string?> interpolation = Options.Text("--interpolation", "I", "The resize's filter: nearest, box, bilinear, bicubic, lanczos. Default: bilinear.");
+    private static readonly Option<string?> weighting = Options.Text("--weighting", "W", "Which statistics are shown first: mixed, pixels, images. Default: mixed.");
+    private static readonly Option<string?> onBadFile = Options.OnBadFile("image");
+    private static readonly Option<string?> maxPixels = Options.Text("--max-pixels", "N", "The largest image that is decoded. Default: 268435456.");
     private static readonly Option<bool> histogram = new("--histogram") { Description = "Also count histograms, with percentiles." };
-    private static readonly Option<int?> jobs = new("--jobs") { HelpName = "N", Description = "Threads. Default: one a core." };
-    private static readonly Option<bool> json = new("--json") { Description = "Write JSON to standard output." };
+    private static readonly Option<int?> jobs = Options.Jobs();
+    private static readonly Option<bool> json = Options.Json();
 
     public static Command Create()
     {
@@ -34,20 +33,6 @@ internal static class ImagesCommand
         {
             path, pattern, exclude, color, orientation, resize, centerCrop, interpolation, weighting, onBadFile, maxPixels, histogram, jobs, json,
         };
-        jobs.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => !int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) || threads < 1))
-            {
-                result.AddError("--jobs takes a number from 1.");
-            }
-        });
-        path.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: ['-', ..] unknown }])
-            {
-                result.AddError($"'{unknown}' is no option. A folder of that name is written ./{unknown}.");
-            }
-        });
         command.SetAction(RunAsync);
         return command;
     }
@@ -88,9 +73,4 @@ internal static class ImagesCommand
         ["MaxPixels"] = parsed.GetValue(maxPixels) ?? string.Empty,
         ["Histogram"] = parsed.GetValue(histogram) ? "true" : "false",
     };
-
-    private static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
-
-    private static Option<string[]> Repeatable(string name, string help, string description) =>
-        new(name) { HelpName = help, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 }

@@ -15,12 +15,13 @@ internal static class StampPlanReader
         var formats = ArtifactFormats(asked);
         return new()
         {
-            Images = [.. asked.Images.Select(item => Dataset(item, asked))],
+            Images = [.. asked.Images.Select(item => Dataset(item, "ImageDataset", asked, ImageDatasetReader.Read))],
+            Videos = [.. asked.Videos.Select(item => Dataset(item, "VideoDataset", asked, VideoDatasetReader.Read))],
             LockFile = asked.LockFile,
             IsLocked = asked.LockedMode,
             IsDesignTime = run.IsDesignTime,
             CodeFile = asked.CodeFile,
-            Code = new CodeOptions(Language(asked), Namespace(asked), ClassName(asked), asked.IsPublic),
+            Code = new CodeOptions(Language(asked), Namespace(asked), ClassName(asked), asked.IsPublic, Path.GetFileName(asked.CodeFile) + ".bin"),
             Artifacts = asked.ArtifactsPath.Length > 0
                 ? [.. formats.Select(format => new Artifact(format, asked.ArtifactsPath, Path.GetFileNameWithoutExtension(asked.Project)))]
                 : [],
@@ -28,11 +29,13 @@ internal static class StampPlanReader
         };
     }
 
-    private static ImageDataset Dataset(DatasetRequest item, StampRequest asked)
+    private static T Dataset<T>(
+        DatasetRequest item, string itemType, StampRequest asked, Func<string, string, IReadOnlyDictionary<string, string>, ItemOrigin?, T> read)
+        where T : Dataset
     {
         var metadata = new Dictionary<string, string>(item.Metadata, StringComparer.OrdinalIgnoreCase);
-        var origin = new ItemOrigin(item.DefinedIn, "ImageDataset", item.Include, metadata.GetValueOrDefault("Name"));
-        var dataset = ImageDatasetReader.Read(item.Include, Path.GetDirectoryName(asked.Project)!, metadata, origin);
+        var origin = new ItemOrigin(item.DefinedIn, itemType, item.Include, metadata.GetValueOrDefault("Name"));
+        var dataset = read(item.Include, Path.GetDirectoryName(asked.Project)!, metadata, origin);
         return dataset with
         {
             SkippedFolders = [.. asked.OutputFolders

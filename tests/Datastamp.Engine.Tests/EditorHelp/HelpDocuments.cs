@@ -11,13 +11,13 @@ internal static partial class HelpDocuments
 
     public static JObject Schema { get; } = JObject.Parse(File.ReadAllText(Path.Combine(Folder, "Datastamp.MSBuild.targets.buildschema.json")));
 
-    public static IReadOnlyList<HelpEntry> SchemaMetadata { get; } = Entries(Schema["items"]!["ImageDataset"]!["metadata"]!);
-
     public static IReadOnlyList<HelpEntry> SchemaProperties { get; } = Entries(Schema["properties"]!);
 
-    public static IReadOnlyList<HelpEntry> RuleMetadata { get; } = Rule("ImageDataset.xaml");
-
     public static IReadOnlyList<HelpEntry> RuleProperties { get; } = Rule("Datastamp.xaml");
+
+    public static IReadOnlyList<HelpEntry> SchemaMetadata(string itemType) => Entries(Schema["items"]![itemType]!["metadata"]!);
+
+    public static IReadOnlyList<HelpEntry> RuleMetadata(string itemType) => Rule($"{itemType}.xaml");
 
     /// <summary>The rows of a table of the page: the names of the first cell, and the text of the second.</summary>
     public static IReadOnlyList<(IReadOnlyList<string> Names, string Meaning)> Page(string heading)

@@ -35,13 +35,21 @@ internal static class Ffmpeg
     public static FfprobeVideo Probe(string path)
     {
         Require();
-        var json = JObject.Parse(Run(
-            "ffprobe", "-v", "quiet", "-of", "json", "-select_streams", "V:0", "-count_frames", "-count_packets",
-            "-show_streams", "-show_frames", "-show_entries", "frame=pts", path));
+        var json = Ask(path, "V:0", "-count_frames", "-count_packets", "-show_streams", "-show_frames", "-show_packets", "-show_entries", "frame=pts:packet=pts,flags");
         var stream = (JObject)json["streams"]![0]!;
-        var all = (JArray)JObject.Parse(Run("ffprobe", "-v", "quiet", "-of", "json", "-select_streams", "V", "-show_entries", "stream=index", path))["streams"]!;
-        return new FfprobeVideo(stream, all.Count, [.. ((JArray)json["frames"]!).Select(frame => (long?)frame["pts"] ?? long.MinValue)]);
+        var streams = (JArray)Ask(path, "V", "-show_entries", "stream=index")["streams"]!;
+        var items = ((JArray)json["packets_and_frames"]!).ToLookup(item => (string)item["type"]!, StringComparer.Ordinal);
+        return new FfprobeVideo(stream, streams.Count)
+        {
+            FrameTimes = [.. items["frame"].Select(Time)],
+            PacketTimes = [.. items["packet"].Where(packet => !((string)packet["flags"]!).Contains('D', StringComparison.Ordinal)).Select(Time)],
+        };
     }
+
+    private static JObject Ask(string path, string streams, params string[] what) =>
+        JObject.Parse(Run("ffprobe", ["-v", "quiet", "-of", "json", "-select_streams", streams, .. what, path]));
+
+    private static long Time(JToken item) => (long?)item["pts"] ?? long.MinValue;
 
     private static bool Exists(string program)
     {

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Datastamp.Probing;
 
 /// <summary>A stream as ffprobe reports it.</summary>
-internal sealed class FfprobeVideo(JObject stream, int streams, long[] times)
+internal sealed class FfprobeVideo(JObject stream, int streams)
 {
     public int Streams => streams;
 
@@ -23,7 +23,10 @@ internal sealed class FfprobeVideo(JObject stream, int streams, long[] times)
     public long Packets => (long)stream["nb_read_packets"]!;
 
     /// <summary>When the decoded frames are presented, in units of the time base, in the decoder's order.</summary>
-    public IReadOnlyList<long> Times => times;
+    public required IReadOnlyList<long> FrameTimes { get; init; }
+
+    /// <summary>The same of the packets that the demuxer does not mark to be discarded, in the file's order.</summary>
+    public required IReadOnlyList<long> PacketTimes { get; init; }
 
     public string TimeBase => (string)stream["time_base"]!;
 

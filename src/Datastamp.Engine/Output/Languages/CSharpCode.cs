@@ -20,6 +20,8 @@ internal sealed class CSharpCode() : LanguageCode("//", "///")
         OpenBlock();
     }
 
+    public override void Clips(ClipMembers clips) => Text.Lines(new CSharpClips(this, clips).Write());
+
     public override void CloseClass() => Text.Close();
 
     public override string Identifier(string name) => char.IsAsciiLetterLower(name[0]) || name[0] == '_' ? "@" + name : name;

@@ -11,6 +11,15 @@ internal sealed class CodeText
     public void Line(string line = "") =>
         text.Append(line.Length > 0 ? new string(' ', 4 * closers.Count) : string.Empty).Append(line).Append('\n');
 
+    /// <summary>Lines that are indented among themselves, as they stand in a block of text.</summary>
+    public void Lines(string lines)
+    {
+        foreach (var line in lines.AsSpan().EnumerateLines())
+        {
+            Line(line.TrimEnd().ToString());
+        }
+    }
+
     /// <summary>Begins a block.</summary>
     /// <param name="closer">The line that ends it; empty where it ends by indentation alone.</param>
     public void Open(string closer) => closers.Push(closer);

@@ -11,8 +11,8 @@ internal sealed class FSharpCode() : LanguageCode("//", "///")
     // A dataset may be called Literal, too.
     private const string Core = "global.Microsoft.FSharp.Core.";
 
-    private readonly List<Member> constants = [];
-    private readonly List<Member> rows = [];
+    private readonly List<FSharpMember> inModule = [];
+    private readonly List<FSharpMember> inType = [];
     private (string Identifier, string Summary) dataset;
 
     /// <summary>The compiler calls a module that shares its name with a type by another one.</summary>
@@ -22,18 +22,25 @@ internal sealed class FSharpCode() : LanguageCode("//", "///")
 
     public override void CloseClass()
     {
-        if (constants.Count > 0)
+        if (inModule.Count > 0)
         {
             Summary(dataset.Summary);
-            Write($"module {dataset.Identifier} =", constants);
+            Write($"module {dataset.Identifier} =", inModule);
         }
 
-        if (rows.Count > 0)
+        if (inType.Count > 0)
         {
             Summary(dataset.Summary);
             Text.Line($"[<{Core}AbstractClass; {Core}Sealed>]");
-            Write($"type {dataset.Identifier} =", rows);
+            Write($"type {dataset.Identifier} =", inType);
         }
+    }
+
+    public override void Clips(ClipMembers clips)
+    {
+        var code = new FSharpClips(this, clips, dataset.Identifier);
+        inModule.AddRange(code.InModule());
+        inType.AddRange(code.InType());
     }
 
     public override string Identifier(string name) => char.IsAsciiLetterLower(name[0]) || name[0] == '_' ? $"``{name}``" : name;
@@ -58,14 +65,14 @@ internal sealed class FSharpCode() : LanguageCode("//", "///")
 
     /// <summary>Types are inferred from literals: a dataset may be called float32.</summary>
     protected override void Constant(TypeCode type, string name, string literal, string summary) =>
-        constants.Add(new(summary, [$"[<{Core}Literal>]", $"let {name} = {literal}"]));
+        inModule.Add(new(summary, $"[<{Core}Literal>]\nlet {name} = {literal}"));
 
     protected override void Row(TypeCode type, string name, IEnumerable<string> literals, string summary) =>
-        rows.Add(new(summary, [$"static member {name} = [| {string.Join("; ", literals)} |]"]));
+        inType.Add(new(summary, $"static member {name} = [| {string.Join("; ", literals)} |]"));
 
     private static string WithPoint(string number) => number.AsSpan().ContainsAny('.', 'E') ? number : number + ".0";
 
-    private void Write(string head, List<Member> members)
+    private void Write(string head, List<FSharpMember> members)
     {
         Text.Line(head);
         Text.Open(string.Empty);
@@ -73,10 +80,7 @@ internal sealed class FSharpCode() : LanguageCode("//", "///")
         foreach (var (summary, lines) in members)
         {
             Summary(summary);
-            foreach (var line in lines)
-            {
-                Text.Line(line);
-            }
+            Text.Lines(lines);
 
             Text.Line();
         }
@@ -84,6 +88,4 @@ internal sealed class FSharpCode() : LanguageCode("//", "///")
         Text.Close();
         members.Clear();
     }
-
-    private readonly record struct Member(string Summary, string[] Lines);
 }

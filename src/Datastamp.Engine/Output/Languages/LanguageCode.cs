@@ -42,6 +42,9 @@ internal abstract class LanguageCode(string comment, string documentation)
 
     public void Row(string name, IEnumerable<float> values, string summary) => Row(TypeCode.Single, name, values.Select(Literal), summary);
 
+    /// <summary>The labels, the list of clips, and the types of both.</summary>
+    public abstract void Clips(ClipMembers clips);
+
     /// <summary>Ends the class of a dataset.</summary>
     public abstract void CloseClass();
 
@@ -73,7 +76,10 @@ internal abstract class LanguageCode(string comment, string documentation)
     /// <summary>Values that an array holds, which no language has constants of.</summary>
     protected abstract void Row(TypeCode type, string name, IEnumerable<string> literals, string summary);
 
-    protected void Summary(string summary) => Text.Line($"{documentation} <summary>{DocumentationText.Escape(summary)}</summary>");
+    /// <summary>A line of XML documentation.</summary>
+    public string Documentation(string summary) => $"{documentation} <summary>{DocumentationText.Escape(summary)}</summary>";
+
+    protected void Summary(string summary) => Text.Line(Documentation(summary));
 
     protected string Qualified(string name) => string.Join('.', name.Split('.').Select(Identifier));
 

@@ -19,6 +19,8 @@ internal sealed class VisualBasicCode() : LanguageCode("'", "'''")
         OpenSealed("Public", identifier);
     }
 
+    public override void Clips(ClipMembers clips) => Text.Lines(new VisualBasicClips(this, clips).Write());
+
     public override void CloseClass()
     {
         Text.Close();

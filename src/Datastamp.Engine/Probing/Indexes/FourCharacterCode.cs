@@ -45,6 +45,7 @@ internal static class FourCharacterCode
         "H261" => "h261",
         "H263" or "U263" or "M263" or "X263" => "h263",
         "DVSD" or "DVHD" or "DVSL" or "DV25" or "DV50" => "dvvideo",
+        "FLV1" or "S263" => "flv1",
         "FFV1" => "ffv1",
         "FFVH" => "ffvhuff",
         "HFYU" => "huffyuv",

@@ -44,7 +44,7 @@ internal static class Mp4Index
         var stbl = track.SampleTables ?? throw new BadVideoException("it has no table of frames");
         var tables = new SampleTables(bytes, stbl);
         var entry = SampleEntry.Read(bytes, tables.Descriptions);
-        var samples = new TrackSamples(bytes, movie, track, tables, entry.IsForAllSamples ? 0 : 1);
+        var frames = new TrackSamples(bytes, movie, track, tables, entry.IsForAllSamples ? 0 : 1).Frames(timeScale, boxes.Fragments);
         return new IndexedVideo
         {
             Container = boxes.Brand is null or QuickTimeBrand ? "mov" : "mp4",
@@ -59,7 +59,7 @@ internal static class Mp4Index
             HeaderFrames = tables.Count > 0 || boxes.Fragments.Count == 0 ? tables.Count : null,
             DeclaredLength = boxes.End,
             NalLengthSize = entry.Configuration.NalLengthSize,
-            Frames = samples.Frames(timeScale, boxes.Fragments),
+            Frames = frames,
         };
     }
 

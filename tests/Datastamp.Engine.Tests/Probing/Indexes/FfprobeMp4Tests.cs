@@ -12,6 +12,10 @@ public class FfprobeMp4Tests : TemporaryFolder
     private const string WithB = "-c:v libx264 -preset veryfast -bf 3 -threads 1 -g 12 -pix_fmt yuv420p";
     private const string Hevc = "-c:v libx265 -preset ultrafast -bf 3 -x265-params log-level=none:pools=1:keyint=12";
 
+    private const string OpenGroups = WithB + " -x264-params open-gop=1:keyint=12";
+    private const string Mjpeg = "-c:v mjpeg -pix_fmt yuvj420p";
+    private const string Av1 = "-c:v libaom-av1 -cpu-used 8 -threads 1 -g 12";
+
     [SetUp]
     public void NeedFfmpeg() => Ffmpeg.Require();
 
@@ -22,7 +26,7 @@ public class FfprobeMp4Tests : TemporaryFolder
     [TestCase(WithB + " -movflags faststart", "mp4")]
     [TestCase(WithB + " -movflags negative_cts_offsets", "mp4")]
     [TestCase(WithB + " -use_editlist 0", "mp4")]
-    [TestCase(WithB + " -x264-params open-gop=1:keyint=12", "mp4")]
+    [TestCase(OpenGroups, "mp4")]
     [TestCase(WithB + " -video_track_timescale 600", "mov")]
     [TestCase(WithB + " -movflags frag_keyframe+empty_moov", "mp4")]
     [TestCase(WithB + " -movflags frag_keyframe+empty_moov+default_base_moof", "mp4")]
@@ -39,8 +43,8 @@ public class FfprobeMp4Tests : TemporaryFolder
     [TestCase(Hevc + " -pix_fmt gray", "mp4")]
     [TestCase("-c:v mpeg4 -bf 2", "mp4")]
     [TestCase("-c:v mpeg4", "mov")]
-    [TestCase("-c:v mjpeg -pix_fmt yuvj420p", "mov")]
-    [TestCase("-c:v mjpeg -pix_fmt yuvj420p", "mp4")]
+    [TestCase(Mjpeg, "mov")]
+    [TestCase(Mjpeg, "mp4")]
     [TestCase("-c:v mpeg2video -bf 2", "mp4")]
     [TestCase("-c:v mpeg1video", "mp4")]
     [TestCase("-c:v prores_ks", "mov")]
@@ -56,7 +60,7 @@ public class FfprobeMp4Tests : TemporaryFolder
     [TestCase("-c:v libvpx-vp9 -lag-in-frames 16 -auto-alt-ref 1 -cpu-used 5 -threads 1 -b:v 50k", "mp4")]
     [TestCase("-c:v libaom-av1 -cpu-used 8 -threads 1", "mp4")]
     [TestCase("-c:v libaom-av1 -cpu-used 8 -threads 1 -pix_fmt yuv422p10le", "mp4")]
-    [TestCase("-c:v libsvtav1 -preset 8", "mp4")]
+    [TestCase("-c:v libsvtav1 -preset 8 -s 128x96", "mp4")]
     [TestCase("-c:v libx264 -preset ultrafast -pix_fmt yuv444p", "mp4")]
     [TestCase("-c:v libx264 -preset ultrafast -pix_fmt yuv422p10le", "mp4")]
     [TestCase("-c:v libx264 -preset ultrafast -pix_fmt yuvj420p", "mp4")]
@@ -91,9 +95,9 @@ public class FfprobeMp4Tests : TemporaryFolder
 
     [Test]
     public void Frame_rates_are_those_of_ffprobe(
-        [Values("24", "25", "30000/1001", "60", "24000/1001", "12.5")] string rate, [Values(H264, WithB)] string codec, [Values("mp4", "mov")] string extension)
+        [Values("24", "25", "30000/1001", "60", "24000/1001", "12.5")] string rate, [Values("mp4", "mov")] string extension)
     {
-        var path = Ffmpeg.Write($"-f lavfi -i testsrc2=s=64x48:r={rate}:d=1 {codec}", At("clip." + extension));
+        var path = Ffmpeg.Write($"-f lavfi -i testsrc2=s=64x48:r={rate}:d=1 {WithB}", At("clip." + extension));
         Compare(path);
         var expected = Ffmpeg.Probe(path);
         Assert.That(Rate(ReadIndex(path)).ToString(), Is.EqualTo(expected.AverageFrameRate).And.EqualTo(expected.RealFrameRate));
@@ -101,16 +105,18 @@ public class FfprobeMp4Tests : TemporaryFolder
 
     [Test]
     public void Cuts_without_encoding_show_what_ffprobe_decodes(
-        [Values("0.04", "0.13", "0.48", "0.5", "0.777", "0.9601", "1.44", "1.9")] string start,
-        [Values(H264, WithB, WithB + " -x264-params open-gop=1:keyint=12", WithB + " -movflags negative_cts_offsets", Hevc + " -tag:v hvc1", "-c:v mpeg4 -bf 2 -g 12", "-c:v mjpeg -pix_fmt yuvj420p")] string codec,
-        [Values("mp4", "mov")] string extension)
+        [Values("0.13", "0.48", "1.3")] string start,
+        [Values(H264, WithB, OpenGroups, WithB + " -movflags negative_cts_offsets", Hevc + " -tag:v hvc1", "-c:v mpeg4 -bf 2 -g 12", Mjpeg, Av1)] string codec)
     {
-        var source = Ffmpeg.Write($"{Source} {codec}", At("source." + extension));
-        Compare(Ffmpeg.Write($"-ss {start} -i {source} -c copy", At("cut." + extension)));
-        Compare(Ffmpeg.Write($"-ss {start} -i {source} -t 0.3 -c copy", At("short." + extension)));
-        Compare(Ffmpeg.Write($"-i {source} -ss {start} -c copy", At("late." + extension)));
-        Compare(Ffmpeg.Write($"-ss {start} -i {source} -c copy -movflags frag_keyframe+delay_moov", At("fragmented." + extension)));
-        Compare(Ffmpeg.Write($"-ss {start} -i {source} -c copy -avoid_negative_ts disabled", At("negative." + extension)));
+        var source = Ffmpeg.Write($"{Source} {codec}", At(codec == Av1 ? "source.mp4" : "source.mov"));
+        var isCutByDecoder = codec is not (Mjpeg or Av1);
+        Compare(Ffmpeg.Write($"-ss {start} -i {source} -c copy", At("cut.mp4")), isCutByDecoder: isCutByDecoder);
+        Compare(Ffmpeg.Write($"-ss {start} -i {source} -t 0.3 -c copy", At(codec == Av1 ? "short.mp4" : "short.mov")), isCutByDecoder: isCutByDecoder);
+
+        // FFmpeg loses the second of the two frames behind the last recovery point, which can be decoded.
+        Compare(Ffmpeg.Write($"-i {source} -ss {start} -c copy", At("late.mp4")), isCutByDecoder: isCutByDecoder && codec != OpenGroups);
+        Compare(Ffmpeg.Write($"-ss {start} -i {source} -c copy -movflags frag_keyframe+delay_moov", At("fragmented.mp4")), isCutByDecoder: isCutByDecoder);
+        Compare(Ffmpeg.Write($"-ss {start} -i {source} -c copy -avoid_negative_ts disabled", At("negative.mp4")), isCutByDecoder: isCutByDecoder);
     }
 
     [TestCase("-itsoffset 0.8", "-c copy")]
@@ -160,14 +166,20 @@ public class FfprobeMp4Tests : TemporaryFolder
     public void Real_files_are_read_as_ffprobe_does(string name, int undecodable) =>
         Compare(Path.Combine(ReferenceVideos.Folder(), name), undecodable);
 
-    private static void Compare(string path, int undecodable = 0)
+    /// <summary>Compares all that a table tells with what ffprobe tells.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="undecodable">How many frames are damaged.</param>
+    /// <param name="isCutByDecoder">
+    /// Whether the decoder leaves out frames that the demuxer marks: those of MJPEG and AV1 in FFmpeg 5.1 show them, against the
+    /// edit list (FFmpeg 6.1 and newer leave them out), so that only the demuxer's marks can be compared.
+    /// </param>
+    private static void Compare(string path, int undecodable = 0, bool isCutByDecoder = true)
     {
         var actual = ReadIndex(path);
         var expected = Ffmpeg.Probe(path);
-        var shown = actual.Frames.Where(frame => frame.IsShown).ToList();
+        var times = actual.Frames.Where(frame => frame.IsShown).Select(frame => frame.Time).Order().ToList();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(shown, Has.Count.EqualTo(expected.DecodedFrames + undecodable), "frames that are shown");
             Assert.That(actual.Frames, Has.Count.GreaterThanOrEqualTo((int)expected.Packets), "coded frames");
             Assert.That(actual.VideoStreams, Is.EqualTo(expected.Streams));
             Assert.That(actual.Codec, Is.EqualTo(expected.Codec));
@@ -176,12 +188,10 @@ public class FfprobeMp4Tests : TemporaryFolder
             Assert.That(actual.SampleAspect, Is.EqualTo(expected.SampleAspect));
             Assert.That(actual.Rotation, Is.EqualTo(expected.Rotation == -180 ? 180 : expected.Rotation));
             Assert.That(actual.TimeBase.ToString(), Is.EqualTo(expected.TimeBase));
-            Assert.That(shown.Count == 0 ? 0 : shown.Min(frame => frame.Time), Is.EqualTo(expected.StartTime), "start");
+            Assert.That(times.FirstOrDefault(), Is.EqualTo(expected.StartTime), "start");
             Assert.That(actual.DeclaredLength, Is.EqualTo(new FileInfo(path).Length));
-            if (undecodable == 0)
-            {
-                Assert.That(shown.Select(frame => frame.Time).Order(), Is.EqualTo(expected.Times.Order()), "times");
-            }
+            Assert.That(times, Has.Count.EqualTo((isCutByDecoder ? expected.DecodedFrames : expected.PacketTimes.Count) + undecodable), "frames that are shown");
+            Assert.That(times, undecodable > 0 ? Is.SupersetOf(expected.FrameTimes) : Is.EqualTo((isCutByDecoder ? expected.FrameTimes : expected.PacketTimes).Order().ToList()), "times");
         }
     }
 

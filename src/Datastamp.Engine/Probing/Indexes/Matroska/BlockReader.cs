@@ -4,7 +4,8 @@ namespace Datastamp.Probing.Indexes.Matroska;
 
 /// <summary>
 /// The frames of one track's blocks (RFC 9559, section 10). Frames in a lace follow each other by the block's duration over
-/// their number, else by the track's default duration.
+/// their number, else by the track's default duration. An empty block repeats the picture before it (Theora has such): it is
+/// no frame, as it is no packet of FFmpeg's.
 /// </summary>
 internal sealed class BlockReader(VideoBytes bytes, MatroskaTrack track)
 {
@@ -73,7 +74,12 @@ internal sealed class BlockReader(VideoBytes bytes, MatroskaTrack track)
             }
 
             var size = i < sizes.Length ? sizes[i] : block.End - payload;
-            var isShown = (flags & FlagInvisible) == 0 && size > 0 && IsShown(payload, size);
+            if (size == 0)
+            {
+                continue;
+            }
+
+            var isShown = (flags & FlagInvisible) == 0 && IsShown(payload, size);
             frames.Add(new Frame(payload, size, time + (i * each), each, isKey, isShown));
             payload += size;
         }

@@ -92,7 +92,7 @@ internal sealed class EditTimeline(VideoBytes bytes, Sample[] samples, EditList 
     private void Add(int index, long time)
     {
         earliest = Math.Min(earliest, time);
-        var frame = Create(samples[index], time, isShown: true);
+        var frame = Create(samples[index], time, isShown: !samples[index].IsHidden);
         if (!frames[index].IsShown)
         {
             frames[index] = frame;

@@ -27,10 +27,10 @@ internal sealed class SampleTables
     /// <summary>The box of the sample entries.</summary>
     public Box Descriptions => Get(BoxType.Stsd, "of codecs");
 
-    /// <summary>The number of samples by the table of sizes.</summary>
+    /// <summary>The number of samples by the table of sizes, once they are read.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The sum of the decoding times by the table of times, which may reach further than the samples.</summary>
+    /// <summary>When the last sample has been decoded, once they are read.</summary>
     public long EndTime { get; private set; }
 
     /// <summary>Reads them all.</summary>

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text;
+using Datastamp.Definitions;
+using Datastamp.Measuring;
+using Datastamp.Output;
+using Datastamp.Videos;
+
+namespace Datastamp.Tests.Output;
+
+/// <summary>Generated code of video datasets, compiled by real builds and run.</summary>
+[Parallelizable(ParallelScope.Self)]
+public class VideoCodeCompiledTests : PlainProject
+{
+    private static readonly VideoFacts[] hostile =
+    [
+        .. new[]
+        {
+            "\ud800half/a\ud800.mp4", "a \"b\" {x} %s \\ ' `/\"; // */ (* *) <!-- ]]>.mp4", "<summary>&amp;/x.mp4", "RTL\u202egnp/\u202e4pm.mp4",
+            "line\r\nfeed\u2028\u0085/a\r\nEnd Class\n}\n.mp4", "root.mp4", "“curly” ＂wide＂/é😀図.mp4", "b/c/a.mp4", "#if X/#endif.mp4",
+        }.Order(StringComparer.Ordinal).Select((key, i) => VideoSamples.Clip(key, 340 + i, 256, i == 0 ? 1 : int.MaxValue - i, 1001)),
+    ];
+
+    // A name of a type or a module that generated code uses, and names that differ by case alone.
+    private static readonly (VideoDataset Dataset, VideoResult Result)[] datasets =
+    [
+        VideoSamples.Of("clips", 3, [VideoSamples.Clip("a/1.mp4"), VideoSamples.Clip("a/2.mp4"), VideoSamples.Clip("b/3.mp4", frames: 900)]),
+        VideoSamples.Of("Array", 8, [.. hostile, .. VideoSamples.Clips(700, 20)]),
+        VideoSamples.Of("Hostile */ \"; //\n</summary>", 0, hostile),
+        VideoSamples.Of("System", 1, [.. VideoSamples.Clips(70_000, 300, 24), .. hostile]),
+        VideoSamples.Of("Int32", 2),
+        VideoSamples.Of("String", 0, [VideoSamples.Clip("one.mp4")]),
+    ];
+
+    private static readonly string[] identifiers = ["clips", "Array", "HostileSummary", "System", "Int32", "String"];
+
+    [Test]
+    public void CSharp_gives_back_every_fact_without_allocation()
+    {
+        WriteFiles("App.csproj", CodeLanguage.CSharp, VideoPrograms.CSharp, "cs", "<Nullable>enable</Nullable><CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>");
+        WriteText("Program.cs", $"{string.Join('\n', identifiers.Select(identifier => $"Dump{identifier}.Run();"))}");
+
+        Build();
+
+        Assert.That(RunProgram(), Is.EqualTo(Expected()));
+    }
+
+    [Test]
+    public void Visual_Basic_gives_back_every_fact_without_allocation()
+    {
+        WriteFiles("App.vbproj", CodeLanguage.VisualBasic, VideoPrograms.VisualBasic, "vb", "<OptionStrict>On</OptionStrict><RootNamespace></RootNamespace>");
+        WriteText("Program.vb", $"Module Program\nSub Main()\n{string.Join('\n', identifiers.Select(identifier => $"Dump{identifier}.Run()"))}\nEnd Sub\nEnd Module\n");
+
+        Build();
+
+        Assert.That(RunProgram(), Is.EqualTo(Expected()));
+    }
+
+    [Test]
+    public void FSharp_gives_back_every_fact_without_allocation()
+    {
+        WriteFiles("App.fsproj", CodeLanguage.FSharp, VideoPrograms.FSharp, "fs", "<Nullable>enable</Nullable><WarningLevel>5</WarningLevel><OtherFlags>--warnon:3390,3517,1182,3366</OtherFlags><Optimize>true</Optimize>");
+        WriteText("Program.fs", $"module Program\n{string.Join('\n', identifiers.Select(identifier => $"Dump{identifier}.run ()"))}\n");
+
+        Build();
+
+        Assert.That(RunProgram(), Is.EqualTo(Expected()));
+    }
+
+    [TestCase("App.csproj", CodeLanguage.CSharp, "cs", "<LangVersion>7.3</LangVersion>")]
+    [TestCase("App.vbproj", CodeLanguage.VisualBasic, "vb", "<LangVersion>14</LangVersion><OptionStrict>On</OptionStrict>")]
+    [TestCase("App.fsproj", CodeLanguage.FSharp, "fs", "")]
+    public void What_is_compiled_for_netstandard2_0_has_no_spans(string project, CodeLanguage language, string extension, string properties)
+    {
+        WriteFiles(project, language, string.Empty, extension, "<OutputType>Library</OutputType><TargetFramework>netstandard2.0</TargetFramework>" + properties);
+
+        Build();
+
+        Assert.That(File.Exists(At("bin/Debug/netstandard2.0/App.dll")), Is.True);
+    }
+
+    [TestCase(0, "InvalidDataException: The embedded resource 'A \"name\"' is damaged, or of another build than the code that reads it.")]
+    [TestCase(100, "InvalidDataException: The embedded resource 'A \"name\"' is damaged, or of another build than the code that reads it.")]
+    [TestCase(-1, "MissingManifestResourceException: The embedded resource 'A \"name\"' is missing from the assembly, and with it the clips of this dataset.")]
+    public void A_resource_that_is_not_what_was_written_is_told(int length, string expected)
+    {
+        WriteFiles("App.csproj", CodeLanguage.CSharp, string.Empty, "cs", string.Empty, withResource: length >= 0);
+        if (length >= 0)
+        {
+            var data = File.ReadAllBytes(At("Datasets.g.bin"));
+            Array.Resize(ref data, data.Length - length);
+            data[8] ^= 1;
+            Write("Datasets.g.bin", data);
+        }
+
+        WriteText("Program.cs", """try { _ = Datasets.Array.All[0].Path; } catch (System.Exception e) { System.Console.WriteLine(e); }""");
+        Build();
+
+        Assert.That(RunProgram(), Does.Contain(expected));
+    }
+
+    private void WriteFiles(string project, CodeLanguage language, string program, string extension, string properties, bool withResource = true)
+    {
+        var code = CodeFile.Write(new(language, string.Empty, ResourceName: "A \"name\""), new([], datasets));
+        WriteText($"Datasets.g.{extension}", code.Text);
+        Write("Datasets.g.bin", code.Data);
+        var items = withResource ? """<EmbeddedResource Include="Datasets.g.bin" LogicalName="A &quot;name&quot;" WithCulture="false" />""" : string.Empty;
+        if (language == CodeLanguage.FSharp)
+        {
+            var dumps = program.Length > 0 ? identifiers.Select(identifier => $"Dump{identifier}").Append("Program") : [];
+            items += string.Concat(dumps.Prepend("Datasets.g").Select(file => $"""<Compile Include="{file}.fs" />"""));
+        }
+
+        WriteProject(project, properties, items);
+        foreach (var ((dataset, _), identifier) in program.Length > 0 ? datasets.Zip(identifiers) : [])
+        {
+            WriteText($"Dump{identifier}.{extension}", VideoPrograms.For(program, identifier, dataset.Segments > 0));
+        }
+    }
+
+    private static string Expected()
+    {
+        var text = new StringBuilder();
+        foreach (var (dataset, result) in datasets)
+        {
+            var videos = result.Videos;
+            var labels = videos.Select(video => video.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            Line($"{videos.Length} {videos.Sum(video => (long)video.FrameCount)} {10d * videos.Length:R} sha256:00");
+            labels.ForEach(label => Line($"{CodeUnits(label)}"));
+            for (var i = 0; i < videos.Length; i++)
+            {
+                Line($"{i} {videos[i].Width} {videos[i].Height} {videos[i].FrameCount} {videos[i].FrameRate.ToDouble():R} {labels.IndexOf(videos[i].Label)}");
+                Line($"{CodeUnits(videos[i].Key)}");
+                Line($"{Convert.ToHexString(Encoding.UTF8.GetBytes(videos[i].Key))}");
+                if (dataset.Segments > 0)
+                {
+                    Line($"{string.Join(' ', dataset.SegmentIndices(videos[i].FrameCount))}");
+                }
+            }
+
+            Line($"ArgumentOutOfRangeException");
+            Line($"ArgumentOutOfRangeException");
+            Line($"{string.Join(' ', Enumerable.Range(0, videos.Length).Reverse().Take(3))}");
+            Line($"0");
+        }
+
+        return text.ToString();
+
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+
+    // Half a character has no UTF-8.
+    private static string CodeUnits(string text) => string.Join(' ', text.Select(c => c == '\ud800' ? 0xfffd : (int)c));
+}

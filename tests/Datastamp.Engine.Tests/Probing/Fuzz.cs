@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Datastamp.Probing;
+
+/// <summary>Changes a file in many small ways, and looks at what reading it does.</summary>
+internal static class Fuzz
+{
+    private const int Mutations = 20_000;
+    private const long MostAllocated = 1 << 26;
+
+    private static readonly byte[] tellingBytes = [0, 1, 0x7F, 0x80, 0xFE, 0xFF];
+
+    /// <summary>Asserts that a reader of tables lets no other exception out, never takes long, and allocates little.</summary>
+    /// <param name="path">Where files may be written.</param>
+    /// <param name="read">The reader.</param>
+    /// <param name="seeds">Valid files.</param>
+    public static void Mutate(string path, Action<VideoBytes> read, params byte[][] seeds)
+    {
+        var random = new Random(20240607);
+        for (var i = 0; i < Mutations; i++)
+        {
+            var content = (byte[])seeds[i % seeds.Length].Clone();
+            for (var changes = random.Next(1, 6); changes > 0; changes--)
+            {
+                content = Change(random, content);
+            }
+
+            File.WriteAllBytes(path, content);
+            var start = Stopwatch.GetTimestamp();
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                using var bytes = new VideoBytes(path);
+                read(bytes);
+            }
+            catch (BadVideoException)
+            {
+            }
+            catch (Exception exception)
+            {
+                Assert.Fail($"Mutation {i}: {exception}");
+            }
+
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - allocated, Is.LessThan(MostAllocated), $"Mutation {i}");
+            Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(TimeSpan.FromSeconds(5)), $"Mutation {i}");
+        }
+    }
+
+    private static byte[] Change(Random random, byte[] content)
+    {
+        var at = random.Next(content.Length);
+        switch (random.Next(6))
+        {
+            case 0 when content.Length > 16:
+                return content[..random.Next(8, content.Length)];
+            case 1:
+                return [.. content[..at], .. content.AsSpan(random.Next(content.Length), 1), .. content[at..]];
+            case 2:
+                return [.. content[..at], .. content[Math.Min(content.Length, at + random.Next(1, 16))..], 0];
+            case 3:
+                content.AsSpan(at, Math.Min(content.Length - at, random.Next(1, 9))).Fill(tellingBytes[random.Next(tellingBytes.Length)]);
+                return content;
+            case 4:
+                content[at] ^= (byte)(1 << random.Next(8));
+                return content;
+            default:
+                content[at] = tellingBytes[random.Next(tellingBytes.Length)];
+                return content;
+        }
+    }
+}

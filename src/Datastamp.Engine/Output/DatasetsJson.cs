@@ -14,8 +14,8 @@ public static class DatasetsJson
     /// <c>version</c>, <c>project</c>, and <c>images</c>: an object a dataset, with <c>name</c>, <c>include</c>,
     /// <c>weighting</c>, <c>mean</c> and <c>std</c> a channel in that weighting (full scale 1), and all members that
     /// <see cref="ImageResultJson"/> writes; and <c>videos</c>: an object a dataset, with <c>name</c>, <c>include</c>,
-    /// <c>segments</c>, <c>definition</c>, <c>fingerprint</c>, <c>files</c>, <c>bytes</c>, <c>frames</c>, <c>duration</c> in
-    /// seconds, <c>badFiles</c>, and in <c>videos</c> an object a video, as <see cref="VideoJson"/> writes it.
+    /// <c>segments</c>, <c>profile</c>, <c>definition</c>, <c>fingerprint</c>, <c>files</c>, <c>bytes</c>, <c>frames</c>,
+    /// <c>duration</c> in seconds, <c>badFiles</c>, and in <c>videos</c> an object a video, as <see cref="VideoJson"/> writes it.
     /// </summary>
     /// <param name="project">The project's name.</param>
     /// <param name="known">The datasets and what is known of them.</param>
@@ -47,6 +47,7 @@ public static class DatasetsJson
         new JProperty("name", dataset.Name),
         new JProperty("include", dataset.Include),
         new JProperty("segments", dataset.Segments),
+        new JProperty("profile", dataset.Profile.ToString()),
         new JProperty("definition", new JObject(result.Definition.Values.Select(value => new JProperty(value.Key, value.Value)))),
         new JProperty("fingerprint", result.Fingerprint),
         new JProperty("files", result.Files),

@@ -43,6 +43,6 @@ internal static class VideoColumns
 
     /// <summary>The columns of a dataset's videos: <c>segments</c> is among them where the dataset has any.</summary>
     public static ImmutableArray<VideoColumn> For(VideoDataset dataset) => dataset.Segments > 0
-        ? [.. beforeSegments, VideoColumn.Of("segments", facts => dataset.SegmentIndices(facts.FrameCount)), problem]
+        ? [.. beforeSegments, VideoColumn.Of("segments", facts => facts.FrameCount > 0 ? dataset.SegmentIndices(facts.FrameCount) : []), problem]
         : [.. beforeSegments, problem];
 }

@@ -4,9 +4,9 @@ using Datastamp.Videos;
 namespace Datastamp.Output.Videos;
 
 /// <summary>A table, quoted by RFC 4180, with LF at each line's end; nothing stands for null, and segments stand between spaces.</summary>
-internal sealed class CsvExport() : VideoExport("csv", "a table: a row a video")
+internal sealed class CsvExport() : VideoExportFormat("csv", "a table: a row a video")
 {
-    private protected override IReadOnlyList<ExportedFile> WriteFiles(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
+    public override IReadOnlyList<ExportedFile> Write(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
     {
         var columns = VideoColumns.For(dataset);
         return

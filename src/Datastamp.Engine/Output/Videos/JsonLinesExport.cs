@@ -5,8 +5,8 @@ using Newtonsoft.Json;
 namespace Datastamp.Output.Videos;
 
 /// <summary>JSON Lines: an object a line and video, as <see cref="VideoJson"/> writes it.</summary>
-internal sealed class JsonLinesExport() : VideoExport("jsonl", "JSON Lines: an object a video")
+internal sealed class JsonLinesExport() : VideoExportFormat("jsonl", "JSON Lines: an object a video")
 {
-    private protected override IReadOnlyList<ExportedFile> WriteFiles(VideoDataset dataset, IReadOnlyList<VideoFacts> videos) =>
+    public override IReadOnlyList<ExportedFile> Write(VideoDataset dataset, IReadOnlyList<VideoFacts> videos) =>
         [TextFile("videos.jsonl", videos.Select(facts => VideoJson.Write(dataset, facts).ToString(Formatting.None)))];
 }

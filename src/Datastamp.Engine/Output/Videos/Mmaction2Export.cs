@@ -7,9 +7,9 @@ namespace Datastamp.Output.Videos;
 /// The annotation file of mmaction2's <c>VideoDataset</c>: <c>path label</c>, the label a number from 0.
 /// <see href="https://mmaction2.readthedocs.io/en/latest/user_guides/prepare_dataset.html"/>
 /// </summary>
-internal sealed class Mmaction2Export() : VideoExport("mmaction2", "the list of mmaction2's VideoDataset: path, label")
+internal sealed class Mmaction2Export() : VideoExportFormat("mmaction2", "the list of mmaction2's VideoDataset: path, label")
 {
-    private protected override IReadOnlyList<ExportedFile> WriteFiles(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
+    public override IReadOnlyList<ExportedFile> Write(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
     {
         Refuse(dataset, videos, video => ListText.Problem(video.Key));
         var labels = new VideoLabels(videos);

@@ -8,9 +8,9 @@ namespace Datastamp.Output.Videos;
 /// the folder of a video's frames named as the video without its extension.
 /// <see href="https://mmaction2.readthedocs.io/en/latest/user_guides/prepare_dataset.html"/>
 /// </summary>
-internal sealed class Mmaction2RawframesExport() : VideoExport("mmaction2-rawframes", "the list of mmaction2's RawframeDataset: folder of frames, frames, label")
+internal sealed class Mmaction2RawframesExport() : VideoExportFormat("mmaction2-rawframes", "the list of mmaction2's RawframeDataset: folder of frames, frames, label")
 {
-    private protected override IReadOnlyList<ExportedFile> WriteFiles(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
+    public override IReadOnlyList<ExportedFile> Write(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
     {
         var first = videos.GroupBy(Folder, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         Refuse(dataset, videos, video => ListText.Problem(video.Key)

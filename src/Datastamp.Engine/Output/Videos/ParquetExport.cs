@@ -6,12 +6,12 @@ using Parquet.Schema;
 namespace Datastamp.Output.Videos;
 
 /// <summary>Apache Parquet: a typed column a value, in row groups of 50 000 videos.</summary>
-internal sealed class ParquetExport() : VideoExport("parquet", "Apache Parquet: a typed row a video")
+internal sealed class ParquetExport() : VideoExportFormat("parquet", "Apache Parquet: a typed row a video")
 {
     /// <summary>The most videos of a row group.</summary>
     public const int GroupSize = 50_000;
 
-    private protected override IReadOnlyList<ExportedFile> WriteFiles(VideoDataset dataset, IReadOnlyList<VideoFacts> videos) =>
+    public override IReadOnlyList<ExportedFile> Write(VideoDataset dataset, IReadOnlyList<VideoFacts> videos) =>
         [new("videos.parquet", WriteAsync([.. VideoColumns.For(dataset)], videos).GetAwaiter().GetResult())];
 
     private static async Task<byte[]> WriteAsync(VideoColumn[] columns, IReadOnlyList<VideoFacts> videos)
@@ -52,9 +52,10 @@ internal sealed class ParquetExport() : VideoExport("parquet", "Apache Parquet: 
 
     private static async Task WriteListsAsync(ParquetRowGroupWriter rows, DataField element, int[][] lists)
     {
-        // A repetition level of 0 begins a list, 1 goes on with it.
-        var levels = lists.SelectMany(list => list.Select((_, i) => i == 0 ? 0 : 1)).ToArray();
-        await rows.WriteAsync<int>(element, lists.SelectMany(list => list).ToArray(), levels);
+        // A repetition level of 0 begins a list, 1 goes on with it; an empty list is a definition level without a value.
+        var definitions = lists.SelectMany(list => list.Length == 0 ? [element.MaxDefinitionLevel - 1] : Enumerable.Repeat(element.MaxDefinitionLevel, list.Length));
+        var repetitions = lists.SelectMany(list => Enumerable.Range(0, Math.Max(1, list.Length)).Select(i => Math.Min(i, 1)));
+        await rows.WriteAllPartsAsync<int>(element, lists.SelectMany(list => list).ToArray(), definitions.ToArray(), repetitions.ToArray(), CancellationToken.None);
     }
 
     private static T[] Values<T>(VideoColumn column, VideoFacts[] videos) => Array.ConvertAll(videos, video => (T)column.Value(video)!);

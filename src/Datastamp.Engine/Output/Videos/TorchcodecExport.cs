@@ -14,9 +14,9 @@ namespace Datastamp.Output.Videos;
 /// shown, in the order of their times: torchcodec takes the stream's begin from the first and its end from the last.
 /// <see href="https://meta-pytorch.org/torchcodec/stable/generated_examples/decoding/custom_frame_mappings.html"/>
 /// </summary>
-internal sealed class TorchcodecExport() : VideoExport("torchcodec", "torchcodec's custom_frame_mappings: a JSON file a video", isFolder: true)
+internal sealed class TorchcodecExport() : VideoExportFormat("torchcodec", "torchcodec's custom_frame_mappings: a JSON file a video", isFolder: true)
 {
-    private protected override IReadOnlyList<ExportedFile> WriteFiles(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
+    public override IReadOnlyList<ExportedFile> Write(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
     {
         var files = new List<ExportedFile>(videos.Count);
         Refuse(dataset, videos, video =>

@@ -7,9 +7,9 @@ namespace Datastamp.Output.Videos;
 /// The list of TSN and TSM: <c>path frames label</c>, the label a number from 0.
 /// <see href="https://github.com/yjxiong/tsn-pytorch/blob/master/dataset.py"/> splits lines at single spaces.
 /// </summary>
-internal sealed class TsnExport() : VideoExport("tsn", "the list of TSN and TSM: path, frames, label")
+internal sealed class TsnExport() : VideoExportFormat("tsn", "the list of TSN and TSM: path, frames, label")
 {
-    private protected override IReadOnlyList<ExportedFile> WriteFiles(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
+    public override IReadOnlyList<ExportedFile> Write(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
     {
         Refuse(dataset, videos, video => ListText.Problem(video.Key));
         var labels = new VideoLabels(videos);

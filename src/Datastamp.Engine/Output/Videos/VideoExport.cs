@@ -1,72 +1,28 @@
 using Datastamp.Definitions;
-using Datastamp.Diagnostics;
 using Datastamp.Videos;
 
 namespace Datastamp.Output.Videos;
 
-/// <summary>A form in which a video dataset is written for other programs.</summary>
-public abstract class VideoExport
+/// <summary>Writes a video dataset for the programs that read it.</summary>
+public static class VideoExport
 {
-    private const int MostRefusals = 20;
-
-    private protected VideoExport(string name, string description, bool isFolder = false) => (Name, Description, IsFolder) = (name, description, isFolder);
-
-    /// <summary>The table, as text.</summary>
-    public static VideoExport Csv { get; } = new CsvExport();
-
-    /// <summary>Every form.</summary>
-    public static IReadOnlyList<VideoExport> All { get; } =
-    [
-        new JsonLinesExport(),
-        Csv,
-        new ParquetExport(),
-        new TsnExport(),
-        new Mmaction2Export(),
-        new Mmaction2RawframesExport(),
-        new Ucf101Export(),
-        new TorchcodecExport(),
-    ];
-
-    /// <summary>The name, in lower case.</summary>
-    public string Name { get; }
-
-    /// <summary>What it is, for people.</summary>
-    public string Description { get; }
-
-    /// <summary>Whether it is a folder of files that other programs know by their names, rather than one file.</summary>
-    public bool IsFolder { get; }
-
-    /// <summary>The form of a name, in whatever case; null where there is none.</summary>
-    public static VideoExport? Named(string name) => All.FirstOrDefault(export => string.Equals(export.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The names of the formats, in lower case.</summary>
+    public static IReadOnlyList<string> Formats { get; } = [.. VideoExportFormat.All.Select(format => format.Name)];
 
     /// <summary>The files of a dataset. Equal input gives equal bytes.</summary>
+    /// <param name="format">One of <see cref="Formats"/>, in whatever case.</param>
     /// <param name="dataset">The dataset.</param>
     /// <param name="videos">Its videos, in the order in which they are to be written.</param>
-    /// <returns>One file named <c>videos</c> and the form's extension or, in a form that is a folder, any number.</returns>
-    /// <exception cref="DiagnosticException">DS0105: a file cannot be read. DS0109: the form cannot hold a video.</exception>
-    public IReadOnlyList<ExportedFile> Write(VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
+    /// <returns>
+    /// One file, <c>videos.csv</c> and the like or, in formats of several files, these by the names that their readers know.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is no such format.</exception>
+    /// <exception cref="Diagnostics.DiagnosticException">DS0105: a file cannot be read. DS0109: the format cannot hold a video.</exception>
+    public static IReadOnlyList<ExportedFile> Write(string format, VideoDataset dataset, IReadOnlyList<VideoFacts> videos)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(videos);
-        return WriteFiles(dataset, videos);
+        var named = VideoExportFormat.Named(format) ?? throw new ArgumentException($"There is no format '{format}'.", nameof(format));
+        return named.Write(dataset, videos);
     }
-
-    private protected abstract IReadOnlyList<ExportedFile> WriteFiles(VideoDataset dataset, IReadOnlyList<VideoFacts> videos);
-
-    /// <summary>Refuses what the form cannot hold, the first videos of it by their names.</summary>
-    private protected void Refuse(VideoDataset dataset, IEnumerable<VideoFacts> videos, Func<VideoFacts, string?> reason)
-    {
-        var refusals = videos
-            .Select(video => reason(video) is { } why ? Report.CannotExport(dataset, video.Key, Name, why) : null)
-            .OfType<Diagnostic>()
-            .Take(MostRefusals)
-            .ToArray();
-        if (refusals.Length > 0)
-        {
-            throw new DiagnosticException(refusals);
-        }
-    }
-
-    private protected static ExportedFile TextFile(string path, IEnumerable<string> lines) =>
-        new(path, AtomicFile.Encode(string.Concat(lines.Select(line => line + "\n"))));
 }

@@ -17,18 +17,6 @@ internal static class Repository
         return path;
     }
 
-    /// <summary>The folder of real videos with reference values; the test is ignored where it is absent.</summary>
-    public static string ReferenceVideos()
-    {
-        var path = Path.GetFullPath(Path.Combine(Root, "..", "shared", "data", "videos"));
-        if (!Directory.Exists(path))
-        {
-            Assert.Ignore("The reference data is not beside this clone.");
-        }
-
-        return path;
-    }
-
     private static string Above(string folder) =>
         File.Exists(Path.Combine(folder, "Tasks.sln")) ? folder : Above(Path.GetDirectoryName(folder)!);
 }

@@ -72,7 +72,7 @@ public sealed class LockFile
         : new(Path);
 
     /// <summary>This lock with other entries for datasets.</summary>
-    public LockFile With(IEnumerable<(string Name, DatasetResult Result)> results)
+    public LockFile With(params IEnumerable<(string Name, DatasetResult Result)> results)
     {
         ArgumentNullException.ThrowIfNull(results);
         var changed = new JObject(root.Properties());

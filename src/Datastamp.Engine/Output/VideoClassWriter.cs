@@ -54,7 +54,8 @@ internal sealed class VideoClassWriter(LanguageCode code, VideoDataset dataset, 
     private ClipMembers Clips()
     {
         var videos = result.Videos;
-        var labels = videos.Select(video => video.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var folders = videos.Select(video => video.Label).ToArray();
+        var labels = folders.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var labelIndices = labels.Index().ToDictionary(label => label.Item, label => label.Index, StringComparer.Ordinal);
         var offsets = new int[videos.Length + 1];
         for (var i = 0; i < videos.Length; i++)
@@ -77,13 +78,13 @@ internal sealed class VideoClassWriter(LanguageCode code, VideoDataset dataset, 
                 new("Height", videos.Select(video => video.Height).ToArray()),
                 new("FrameCount", videos.Select(video => video.FrameCount).ToArray()),
                 new("FrameRate", videos.Select(video => video.FrameRate.ToDouble()).ToArray()),
-                new("LabelIndex", videos.Select(video => labelIndices[video.Label]).ToArray()),
+                new("LabelIndex", Array.ConvertAll(folders, folder => labelIndices[folder])),
             ],
             Paths = new("Paths", paths),
             PathOffsets = new("PathOffsets", offsets),
             Segments = dataset.Segments,
             SegmentIndices = new("SegmentIndices", SegmentIndices()),
-            Summaries = Summaries(labels.Length),
+            Summaries = Summaries(labels),
         };
     }
 
@@ -108,12 +109,12 @@ internal sealed class VideoClassWriter(LanguageCode code, VideoDataset dataset, 
         ? clips with { Block = data.Add(clips.Labels, clips.Stored) }
         : clips;
 
-    private Dictionary<string, string> Summaries(int labels)
+    private Dictionary<string, string> Summaries(string[] labels)
     {
         var count = Number(result.Videos.Length);
         return new(StringComparer.Ordinal)
         {
-            ["Labels"] = $"The names of the folders that hold clips, in ordinal order: {Number(labels)}. Empty is that of the dataset's own folder.",
+            ["Labels"] = $"The names of the folders that hold clips, in ordinal order: {Number(labels.Length)}.{(labels.Contains(string.Empty) ? " The dataset's own folder has the empty one." : string.Empty)}",
             ["All"] = $"The clips in ordinal order of their paths: {count}. A loop over them allocates nothing.",
             ["Clip"] = $"One of {count} clips: the place of its numbers, which the assembly holds.",
             ["Index"] = $"The clip's place among all, from 0 to {Math.Max(result.Videos.Length - 1, 0).ToString(CultureInfo.InvariantCulture)}.",
@@ -123,7 +124,7 @@ internal sealed class VideoClassWriter(LanguageCode code, VideoDataset dataset, 
             ["Height"] = "Height of its frames in pixels, before rotation.",
             ["FrameCount"] = "Number of frames that a player shows.",
             ["FrameRate"] = "Frames a second; 0 where it is not known.",
-            ["LabelIndex"] = $"The place of its folder's name in Labels, one of {Number(labels)}.",
+            ["LabelIndex"] = $"The place of its folder's name in Labels, one of {Number(labels.Length)}.",
             ["Segments"] = $"The indices of {dataset.Segments} of its frames, a frame a segment.",
             ["ClipList"] = $"The list of {count} clips.",
             ["Count"] = $"Number of clips: {count}.",

@@ -25,7 +25,7 @@ public class LockFileTests : TemporaryFolder
     {
         var result = await MeasureAsync(histogram: true);
 
-        await File.WriteAllTextAsync(path, LockFile.Read(path).With("Train", result).Text);
+        await File.WriteAllTextAsync(path, LockFile.Read(path).With(("Train", result)).Text);
         var read = LockFile.Read(path).Image("Train")!;
 
         Assert.That(Datastamp.Output.ImageResultJson.Write(read).ToString(), Is.EqualTo(Datastamp.Output.ImageResultJson.Write(result).ToString()));
@@ -37,7 +37,7 @@ public class LockFileTests : TemporaryFolder
     [Test]
     public async Task It_is_valid_by_the_published_schema()
     {
-        await File.WriteAllTextAsync(path, LockFile.Read(path).With("Train", await MeasureAsync(histogram: true)).With("Other", await MeasureAsync(histogram: false)).Text);
+        await File.WriteAllTextAsync(path, LockFile.Read(path).With(("Train", await MeasureAsync(histogram: true)), ("Other", await MeasureAsync(histogram: false))).Text);
         var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "nuget/schemas/datastamp.lock.schema.json"));
 
         Assert.That(schema.Validate(await File.ReadAllTextAsync(path)), Is.Empty);
@@ -49,7 +49,7 @@ public class LockFileTests : TemporaryFolder
     {
         await File.WriteAllTextAsync(path, """{"version":1,"note":{"a":[1.50,"x"]},"images":{"Zebra":{"any":"thing"}}}""");
 
-        await File.WriteAllTextAsync(path, LockFile.Read(path).With("Apple", await MeasureAsync(histogram: false)).Text);
+        await File.WriteAllTextAsync(path, LockFile.Read(path).With(("Apple", await MeasureAsync(histogram: false))).Text);
         var text = await File.ReadAllTextAsync(path);
 
         Assert.That(text, Does.Contain("\"any\": \"thing\"").And.Contain("\"a\": [1.5,\"x\"]").And.Not.Contain("\r").And.EndWith("}\n"));
@@ -99,7 +99,7 @@ public class LockFileTests : TemporaryFolder
     [TestCase("\"mean\": [", "\"mean\": [99999999999999999999,")]
     public async Task An_entry_that_is_not_as_it_must_be_is_refused_at_its_line(string before, string after)
     {
-        await File.WriteAllTextAsync(path, LockFile.Read(path).With("Train", await MeasureAsync(histogram: false)).Text);
+        await File.WriteAllTextAsync(path, LockFile.Read(path).With(("Train", await MeasureAsync(histogram: false))).Text);
         var text = await File.ReadAllTextAsync(path);
         Assert.That(text, Does.Contain(before));
         await File.WriteAllTextAsync(path, text.Replace(before, after, StringComparison.Ordinal));

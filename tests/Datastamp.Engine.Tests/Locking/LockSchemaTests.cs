@@ -16,6 +16,8 @@ public class LockSchemaTests : TemporaryFolder
     {
         WriteImage("data/a.png", 3, 2, 10, 20, 30);
         Write("data/bad.png", 1, 2, 3);
+        Write("clips/bad.mp4", 1, 2, 3);
+        File.Copy(Path.Combine(Repository.Root, "tests/Samples/Quickstart/data/clips/slide/right.mp4"), At("clips/right.mp4"));
     }
 
     [Test]
@@ -32,26 +34,33 @@ public class LockSchemaTests : TemporaryFolder
             schema["definitions"]!["image"]!["properties"]!["definition"]!["required"]!.Values<string>(),
             Is.EquivalentTo(((JObject)entry["definition"]!).Properties().Select(member => member.Name)));
         Assert.That(Required("statistics"), Is.EquivalentTo(["mean", "std"]));
+        var video = (JObject)(await LockAsync(histogram: false))["videos"]!["Clips"]!;
+        Assert.That(Required("video"), Is.EquivalentTo(video.Properties().Select(member => member.Name)));
+        Assert.That(
+            schema["definitions"]!["video"]!["properties"]!["definition"]!["required"]!.Values<string>(),
+            Is.EquivalentTo(((JObject)video["definition"]!).Properties().Select(member => member.Name)));
     }
 
     [Test]
     public void The_definition_may_have_the_values_that_projects_may_give()
     {
-        Assert.That(DefinitionValues("color"), Is.EqualTo(ImageMetadata.Color.Values));
-        Assert.That(DefinitionValues("orientation"), Is.EqualTo(ImageMetadata.Orientation.Values));
-        Assert.That(DefinitionValues("interpolation"), Is.EqualTo([string.Empty, .. ImageMetadata.Interpolation.Values]));
-        Assert.That(DefinitionValues("histogram"), Is.EquivalentTo(ImageMetadata.Histogram.Values));
+        Assert.That(DefinitionValues("image", "color"), Is.EqualTo(ImageMetadata.Color.Values));
+        Assert.That(DefinitionValues("image", "orientation"), Is.EqualTo(ImageMetadata.Orientation.Values));
+        Assert.That(DefinitionValues("image", "interpolation"), Is.EqualTo([string.Empty, .. ImageMetadata.Interpolation.Values]));
+        Assert.That(DefinitionValues("image", "histogram"), Is.EquivalentTo(ImageMetadata.Histogram.Values));
+        Assert.That(DefinitionValues("video", "frameCount"), Is.EqualTo(VideoMetadata.FrameCount.Values));
+        Assert.That(DefinitionValues("video", "identity"), Is.EqualTo(VideoMetadata.Identity.Values));
     }
 
-    private static IEnumerable<string?> DefinitionValues(string name) =>
-        schema["definitions"]!["image"]!["properties"]!["definition"]!["properties"]![name]!["enum"]!.Values<string>();
+    private static IEnumerable<string?> DefinitionValues(string kind, string name) =>
+        schema["definitions"]![kind]!["properties"]!["definition"]!["properties"]![name]!["enum"]!.Values<string>();
 
     private static IEnumerable<string?> Required(string definition) => schema["definitions"]![definition]!["required"]!.Values<string>();
 
     /// <summary>All members below a value: <c>.images.*.badFiles[].path</c>.</summary>
     private static IEnumerable<string> Written(JToken value, string path) => value switch
     {
-        JObject named when path is ".images" or ".images.*.histogram.percentiles" => named.PropertyValues().SelectMany(member => Below(member, path + ".*")),
+        JObject named when path is ".images" or ".videos" or ".images.*.histogram.percentiles" => named.PropertyValues().SelectMany(member => Below(member, path + ".*")),
         JObject members => members.Properties().SelectMany(member => Below(member.Value, $"{path}.{member.Name}")),
         JArray items => items.SelectMany(item => Written(item, path + "[]")),
         _ => [],
@@ -78,6 +87,9 @@ public class LockSchemaTests : TemporaryFolder
     {
         var dataset = new ImageDataset { Name = "Train", Root = At("data"), Include = "data", OnBadFile = BadFilePolicy.Skip, Histogram = histogram };
         var result = await Stamper.MeasureAsync(dataset, MeasureOptions.Default, _ => { }, CancellationToken.None);
-        return JObject.Parse(LockFile.Read(At("lock.json")).With("Train", result).Text);
+        var clips = new VideoDataset { Name = "Clips", Root = At("clips"), Include = "clips", OnBadFile = BadFilePolicy.Skip };
+        var videos = VideoResult.From(clips, await Stamper.MeasureAsync(clips, MeasureOptions.Default, CancellationToken.None));
+        var odd = videos with { Videos = [videos.Videos[0] with { Problem = "odd" }] };
+        return JObject.Parse(LockFile.Read(At("lock.json")).With(("Train", result), ("Clips", odd)).Text);
     }
 }

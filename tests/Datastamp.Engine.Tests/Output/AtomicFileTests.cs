@@ -39,10 +39,19 @@ public class AtomicFileTests : TemporaryFolder
         File.WriteAllText(At("first"), "old");
         File.WriteAllText(At("file"), "x");
 
-        Assert.Throws<DiagnosticException>(() => AtomicFile.Write([(At("first"), "new"), (At("second"), "new"), (At("file/third"), "new")]));
+        Assert.Throws<DiagnosticException>(() => AtomicFile.Write([(At("first"), "new"u8.ToArray()), (At("second"), "new"u8.ToArray()), (At("file/third"), "new"u8.ToArray())]));
 
         Assert.That(File.ReadAllText(At("first")), Is.EqualTo("old"));
         Assert.That(Directory.GetFileSystemEntries(Root), Is.EquivalentTo([At("first"), At("file")]));
-        Assert.That(AtomicFile.Write([(At("first"), "old"), (At("second"), "new")]), Is.EqualTo([false, true]));
+        Assert.That(AtomicFile.Write([(At("first"), "old"u8.ToArray()), (At("second"), "new"u8.ToArray())]), Is.EqualTo([false, true]));
+    }
+
+    [Test]
+    public void A_file_that_is_to_have_no_content_goes()
+    {
+        File.WriteAllText(At("gone"), "old");
+
+        Assert.That(AtomicFile.Write([(At("kept"), "new"u8.ToArray()), (At("gone"), null), (At("never"), null)]), Is.EqualTo([true, false, false]));
+        Assert.That(Directory.GetFileSystemEntries(Root), Is.EqualTo([At("kept")]));
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Datastamp.Definitions;
@@ -11,6 +12,8 @@ namespace Datastamp.Tests.Output;
 [Parallelizable(ParallelScope.Self)]
 public class VideoCodeCompiledTests : PlainProject
 {
+    private const string Resource = """<EmbeddedResource Include="Datasets.g.bin" LogicalName="A &quot;name&quot;" WithCulture="false" />""";
+
     private static readonly VideoFacts[] hostile =
     [
         .. new[]
@@ -78,32 +81,67 @@ public class VideoCodeCompiledTests : PlainProject
         Assert.That(File.Exists(At("bin/Debug/netstandard2.0/App.dll")), Is.True);
     }
 
-    [TestCase(0, "InvalidDataException: The embedded resource 'A \"name\"' is damaged, or of another build than the code that reads it.")]
-    [TestCase(100, "InvalidDataException: The embedded resource 'A \"name\"' is damaged, or of another build than the code that reads it.")]
-    [TestCase(-1, "MissingManifestResourceException: The embedded resource 'A \"name\"' is missing from the assembly, and with it the clips of this dataset.")]
-    public void A_resource_that_is_not_what_was_written_is_told(int length, string expected)
+    [TestCase("App.csproj", CodeLanguage.CSharp, "cs", 0)]
+    [TestCase("App.csproj", CodeLanguage.CSharp, "cs", 100)]
+    [TestCase("App.csproj", CodeLanguage.CSharp, "cs", null)]
+    [TestCase("App.vbproj", CodeLanguage.VisualBasic, "vb", 0)]
+    [TestCase("App.vbproj", CodeLanguage.VisualBasic, "vb", null)]
+    [TestCase("App.fsproj", CodeLanguage.FSharp, "fs", 0)]
+    [TestCase("App.fsproj", CodeLanguage.FSharp, "fs", null)]
+    public void A_resource_of_another_build_or_cut_short_or_missing_is_told(string project, CodeLanguage language, string extension, int? missingBytes)
     {
-        WriteFiles("App.csproj", CodeLanguage.CSharp, string.Empty, "cs", string.Empty, withResource: length >= 0);
-        if (length >= 0)
+        var items = language == CodeLanguage.FSharp ? """<Compile Include="Datasets.g.fs" /><Compile Include="Program.fs" />""" : string.Empty;
+        var code = Generate(language, datasets[1]);
+        WriteText($"Datasets.g.{extension}", code.Text);
+        if (missingBytes is { } missing)
         {
-            var data = File.ReadAllBytes(At("Datasets.g.bin"));
-            Array.Resize(ref data, data.Length - length);
-            data[8] ^= 1;
-            Write("Datasets.g.bin", data);
+            code.Data[8] ^= (byte)(missing == 0 ? 1 : 0);
+            Write("Datasets.g.bin", code.Data[..^missing]);
+            items += Resource;
         }
 
-        WriteText("Program.cs", """try { _ = Datasets.Array.All[0].Path; } catch (System.Exception e) { System.Console.WriteLine(e); }""");
+        WriteProject(project, "<RootNamespace></RootNamespace>", items);
+        WriteText($"Program.{extension}", language switch
+        {
+            CodeLanguage.VisualBasic => "Module Program\nSub Main()\nTry\nSystem.Console.WriteLine(Datasets.Array.All(0).Path)\nCatch e As System.Exception\nSystem.Console.WriteLine(e)\nEnd Try\nEnd Sub\nEnd Module\n",
+            CodeLanguage.FSharp => "module Program\ntry System.Console.WriteLine((Datasets.Array.All[0]).Path) with e -> System.Console.WriteLine e\n",
+            _ => "try { System.Console.WriteLine(Datasets.Array.All[0].Path); } catch (System.Exception e) { System.Console.WriteLine(e); }",
+        });
         Build();
 
-        Assert.That(RunProgram(), Does.Contain(expected));
+        Assert.That(RunProgram(), Does.Contain(missingBytes is null
+            ? "MissingManifestResourceException: The embedded resource 'A \"name\"' is missing from the assembly, and with it the clips of this dataset."
+            : "InvalidDataException: The embedded resource 'A \"name\"' is damaged, or of another build than the code that reads it."));
     }
 
-    private void WriteFiles(string project, CodeLanguage language, string program, string extension, string properties, bool withResource = true)
+    [Test]
+    public void A_quarter_of_a_million_clips_are_written_built_and_read_in_seconds()
     {
-        var code = CodeFile.Write(new(language, string.Empty, ResourceName: "A \"name\""), new([], datasets));
+        var time = Stopwatch.StartNew();
+        var code = Generate(CodeLanguage.CSharp, VideoSamples.Of("Large", 8, VideoSamples.Clips(250_000, 400)));
+        var writing = time.Elapsed;
+        WriteProject("App.csproj", string.Empty, Resource);
+        WriteText("Datasets.g.cs", code.Text);
+        Write("Datasets.g.bin", code.Data);
+        WriteText("Program.cs", "System.Console.WriteLine(Datasets.Large.All[249_999].Path + Datasets.Large.Labels.Length);");
+        time.Restart();
+
+        Build();
+
+        Assert.That(writing + time.Elapsed, Is.LessThan(TimeSpan.FromSeconds(90)), $"Written in {writing}.");
+        Assert.That(new FileInfo(Assembly).Length, Is.InRange(15_000_000, 30_000_000));
+        Assert.That(RunProgram().Trim(), Is.EqualTo("folder399/vvvvvvvvvvvvvvvvvvvv249999.mp4400"));
+    }
+
+    private static GeneratedCode Generate(CodeLanguage language, params (VideoDataset, VideoResult)[] videos) =>
+        CodeFile.Write(new(language, string.Empty, ResourceName: "A \"name\""), new([], videos));
+
+    private void WriteFiles(string project, CodeLanguage language, string program, string extension, string properties)
+    {
+        var code = Generate(language, datasets);
         WriteText($"Datasets.g.{extension}", code.Text);
         Write("Datasets.g.bin", code.Data);
-        var items = withResource ? """<EmbeddedResource Include="Datasets.g.bin" LogicalName="A &quot;name&quot;" WithCulture="false" />""" : string.Empty;
+        var items = Resource;
         if (language == CodeLanguage.FSharp)
         {
             var dumps = program.Length > 0 ? identifiers.Select(identifier => $"Dump{identifier}").Append("Program") : [];

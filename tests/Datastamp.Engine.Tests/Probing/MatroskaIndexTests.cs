@@ -13,7 +13,7 @@ public class MatroskaIndexTests : TemporaryFolder
     [Test]
     public void A_webm_file_tells_its_frames()
     {
-        using var bytes = new VideoBytes(Path.Combine(Repository.ReferenceVideos(), "testsrc2_vp9.webm"));
+        using var bytes = new VideoBytes(ReferenceVideoFolder.File("testsrc2_vp9.webm"));
         var video = MatroskaIndex.Read(bytes);
         Assert.That(
             (video.Container, video.Codec, video.VideoStreams, video.Width, video.Height, video.DeclaredRate, video.HeaderFrames, video.DeclaredLength),
@@ -233,7 +233,7 @@ public class MatroskaIndexTests : TemporaryFolder
             Element(MatroskaId.Info, UInt(MatroskaId.TimestampScale, 1_000_000)),
             Tracks("V_VP9", Element(MatroskaId.CodecPrivate, [1, 1, 0, 3, 1, 8])),
             Cluster(
-                Element(MatroskaId.SimpleBlock, Block(1, 0, 0x82, 2, 255, 1, 2, 3)),
+                Element(MatroskaId.SimpleBlock, Block(1, 0, 0x82, 2, 1, 1, 2, 3, 4)),
                 Element(MatroskaId.SimpleBlock, Block(1, 0, 0x86, 3, 0x84, 0xC0, 0x5F, 0xFF, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4)),
                 Element(MatroskaId.BlockGroup, Element(MatroskaId.Block, Block(1, 40, 4, 1, 5, 6)), UInt(MatroskaId.BlockDuration, 80))),
             Open(MatroskaId.Cluster, UInt(MatroskaId.Timestamp, 500), Element(MatroskaId.SimpleBlock, Block(1, 0, 0x80, 0x82, 1, 2))),

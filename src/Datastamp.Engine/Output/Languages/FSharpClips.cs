@@ -36,7 +36,7 @@ internal sealed class FSharpClips(FSharpCode code, ClipMembers clips, string dat
             [<{{Core}}Struct>]
             type Clip internal (index: {{Int}}) =
 
-                {{Lines(Properties(), "    ").Replace("\n", "\n    ", StringComparison.Ordinal)}}
+                {{Paragraphs(Properties()).Replace("\n", "\n    ", StringComparison.Ordinal)}}
             """),
         Member("ClipEnumerator", Enumerator()),
         Member("ClipList", List()),
@@ -51,7 +51,7 @@ internal sealed class FSharpClips(FSharpCode code, ClipMembers clips, string dat
         .. Clips.Segments > 0 ? new[] { Property("Segments", $"global.System.ArraySegment<{Int}>(columns.Value.{Clips.SegmentIndices.Name}, index * {Clips.Segments}, {Clips.Segments})") } : [],
     ];
 
-    private string Property(string name, string value) => $"{Doc(name)}\nmember _.{name} = {value}\n";
+    private string Property(string name, string value) => $"{Doc(name)}\nmember _.{name} = {value}";
 
     private string Enumerator() => $$"""
         [<{{Core}}Struct; {{Core}}NoEquality; {{Core}}NoComparison>]

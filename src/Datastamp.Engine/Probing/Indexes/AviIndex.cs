@@ -10,8 +10,8 @@ namespace Datastamp.Probing.Indexes;
 /// <remarks>
 /// AVI has no presentation times: a frame's time is its place in decoding order, so that with B-frames FFmpeg may give a
 /// later start. Empty chunks take time but are no frames. Two frames in one chunk ("packed bitstream") have an empty or
-/// not-coded one behind them, so that the number of frames is that of the chunks; where such a stream begins or ends FFmpeg
-/// may decode some fewer.
+/// not-coded one behind them, so that the chunks are as many as the frames that FFmpeg decodes. Key frames are those of the
+/// index; FFmpeg also looks into the frames of some codecs.
 /// </remarks>
 internal static class AviIndex
 {

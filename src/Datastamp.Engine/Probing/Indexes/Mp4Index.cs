@@ -7,6 +7,13 @@ namespace Datastamp.Probing.Indexes;
 /// The index of MP4 and QuickTime files (ISO/IEC 14496-12; QuickTime File Format): the sample tables of moov boxes, the runs of
 /// moof boxes, and the edit list over both.
 /// </summary>
+/// <remarks>
+/// <para>A frame is shown if an edit presents it (<see cref="EditTimeline"/>), unless it has no bytes, is presented before the
+/// first key frame, or lies in a fragment that begins before the one before ended.</para>
+/// <para>What only a decoder can know is not seen: two samples may be the fields of one frame, a sample of VP8 may be one that is
+/// never shown, a frame may be damaged, and a parameter set may tell another size than the sample entry. Where a codec is
+/// changed within the track, only frames of its first sample entry are listed, which the header's count then contradicts.</para>
+/// </remarks>
 internal static class Mp4Index
 {
     private const uint QuickTimeBrand = 0x71742020;

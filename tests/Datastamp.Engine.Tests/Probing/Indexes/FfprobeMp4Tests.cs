@@ -171,7 +171,7 @@ public class FfprobeMp4Tests : TemporaryFolder
     /// <param name="undecodable">How many frames are damaged.</param>
     /// <param name="isCutByDecoder">
     /// Whether the decoder leaves out frames that the demuxer marks: those of MJPEG and AV1 in FFmpeg 5.1 show them, against the
-    /// edit list (FFmpeg 6.1 and newer leave them out), so that only the demuxer's marks can be compared.
+    /// edit list (FFmpeg 8 leaves them out), so that only the demuxer's marks can be compared.
     /// </param>
     private static void Compare(string path, int undecodable = 0, bool isCutByDecoder = true)
     {

@@ -1,15 +1,10 @@
-using Datastamp.Tests;
 using Datastamp.Videos;
 using static Datastamp.Probing.Indexes.Boxes;
 
 namespace Datastamp.Probing.Indexes;
 
-public class Mp4IndexTests : TemporaryFolder
+public class Mp4IndexTests : TinyMp4Tests
 {
-    private static readonly TinyMp4 Tiny = new();
-
-    private static readonly long[] Plain = [0, 10, 20, 30, 40, 50];
-
     [Test]
     public void A_file_of_six_frames_is_read()
     {
@@ -74,53 +69,6 @@ public class Mp4IndexTests : TemporaryFolder
     [Test]
     public void Without_a_list_of_key_frames_all_are() =>
         Assert.That(Read((Tiny with { Stss = [] }).Bytes).Frames, Has.All.Matches<Frame>(frame => frame.IsKey));
-
-    [Test]
-    public void Delays_may_be_negative_in_either_version([Values(0u, 1u)] uint version) => Assert.That(
-        Times(Tiny with { Ctts = FullBox("ctts", version << 24, UInt32(3, 1, 0, 1, 20, 4), UInt32(unchecked((uint)-10))) }),
-        Is.EqualTo(new long[] { 0, 30, 10, 20, 30, 40 }));
-
-    [Test]
-    public void A_pause_delays_the_first_frame() =>
-        Assert.That(Times(Tiny with { Edts = TinyMp4.Edits((250, -1), (600, 0)) }), Is.EqualTo(Plain.Select(time => time + 25)));
-
-    [Test]
-    public void Frames_outside_of_the_edit_are_hidden()
-    {
-        var video = Read((Tiny with { Edts = TinyMp4.Edits((200, 20)) }).Bytes);
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(video.Frames.Select(frame => frame.IsShown), Is.EqualTo(new[] { false, false, true, true, false, false }));
-            Assert.That(video.Frames.Select(frame => frame.Time), Is.EqualTo(new long[] { -20, -10, 0, 10, 20, 30 }));
-        }
-    }
-
-    [Test]
-    public void A_frame_that_is_shown_twice_stands_twice()
-    {
-        var frames = Read((Tiny with { Edts = TinyMp4.Edits((200, 0), (300, 10)) }).Bytes).Frames;
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(frames.Select(frame => (frame.Time, frame.Size, frame.IsShown)), Is.EqualTo(new[]
-            {
-                (0L, 10L, true), (10, 11, true), (30, 12, true), (40, 13, true), (40, 14, false), (50, 15, false), (20, 11, true),
-            }));
-        }
-    }
-
-    [Test]
-    public void A_pause_between_edits_shows_nothing() => Assert.That(
-        Read((Tiny with { Edts = TinyMp4.Edits((200, 0), (100, -1), (200, 30)) }).Bytes).Frames.Select(frame => (frame.Time, frame.IsShown)),
-        Is.EqualTo(new[] { (0L, true), (10, true), (20, false), (30, true), (40, true), (50, false) }));
-
-    [Test]
-    public void An_edit_without_a_duration_goes_on_to_the_end() =>
-        Assert.That(Read((Tiny with { Edts = TinyMp4.Edits((0, 0)) }).Bytes).Frames, Has.All.Matches<Frame>(frame => frame.IsShown));
-
-    [Test]
-    public void Frames_before_the_first_key_frame_are_hidden() => Assert.That(
-        Read((Tiny with { Ctts = Table("ctts", 2, 1, 20, 2, 0, 3, 20) }).Bytes).Frames.Select(frame => frame.IsShown),
-        Is.EqualTo(new[] { true, false, true, true, true, true }));
 
     [TestCase(1, 0, 0, 1, 0)]
     [TestCase(0, 1, -1, 0, -90)]
@@ -266,91 +214,11 @@ public class Mp4IndexTests : TemporaryFolder
     }
 
     [Test]
-    public void Fragments_follow_each_other()
-    {
-        var fragmented = Tiny.Empty(1, 1, 10, 5, 0x1_0000) with
-        {
-            Behind = Join(
-                Moof(0x2_0000, [], Tfdt(0), FullBox("trun", 0x205, UInt32(2, 100, 0, 7, 8))),
-                Moof(0, [], FullBox("trun", 0x901, UInt32(2, 100, 4, 6, 9, 0)), FullBox("trun", 0, UInt32(1)))),
-        };
-        var first = fragmented.Bytes.Length - fragmented.Behind.Length;
-        var second = first + Moof(0x2_0000, [], Tfdt(0), FullBox("trun", 0x205, UInt32(2, 100, 0, 7, 8))).Length;
-        var video = Read(fragmented.Bytes);
-        Assert.That(video.HeaderFrames, Is.Null);
-        Assert.That(video.Frames, Is.EqualTo(new[]
-        {
-            new Frame(first + 100, 7, 0, 10, true, true),
-            new Frame(first + 107, 8, 10, 10, false, true),
-            new Frame(second + 100, 5, 26, 4, false, true),
-            new Frame(second + 105, 5, 24, 9, false, true),
-            new Frame(second + 110, 5, 33, 10, false, true),
-        }));
-    }
-
-    [Test]
-    public void A_fragment_may_say_where_its_data_and_time_begin()
-    {
-        var file = Tiny.Empty(1, 1, 10, 5, 0) with
-        {
-            Edts = TinyMp4.Edits((100, -1), (0, 3)),
-            Behind = Moof(0x39, Join(UInt64(28), UInt32(11, 6, 0)), Tfdt(500), FullBox("trun", 0, UInt32(1))),
-        };
-        Assert.That(Read(file.Bytes).Frames, Is.EqualTo(new[] { new Frame(28, 6, 507, 11, true, true) }));
-    }
-
-    [Test]
-    public void Fragments_may_follow_the_samples_of_tables()
-    {
-        var file = Tiny with { Behind = Moof(0x18, UInt32(10, 6), FullBox("trun", 1, UInt32(1, 100))) };
-        var video = Read(file.Bytes);
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(video.HeaderFrames, Is.EqualTo(6));
-            Assert.That(video.Frames.Select(frame => frame.Time), Is.EqualTo(Plain.Append(60)));
-        }
-    }
-
-    [Test]
-    public void A_fragment_that_was_decoded_before_is_hidden()
-    {
-        var moof = Moof(0x2_0000, [], Tfdt(100), FullBox("trun", 1, UInt32(2, 100)));
-        var file = Tiny.Empty(1, 1, 10, 5, 0) with { Behind = Join(moof, moof) };
-        Assert.That(Read(file.Bytes).Frames.Select(frame => frame.IsShown), Is.EqualTo(new[] { true, true, false, false }));
-    }
-
-    [Test]
     public void The_tables_are_the_identity()
     {
         // Beyond what is hashed at both ends of every file.
         var far = Tiny with { Before = Box("free", Zeros(100_000)), Behind = Box("free", Zeros(100_000)) };
         var other = far with { Stts = Table("stts", 2, 6, 11) };
         Assert.That(Identity(far.Bytes), Is.Not.EqualTo(Identity(other.Bytes)));
-    }
-
-    private static byte[] Tfdt(uint time) => FullBox("tfdt", 0, UInt32(time));
-
-    /// <summary>A fragment of track 1: what follows the track's number in tfhd, then what follows tfhd.</summary>
-    private static byte[] Moof(uint flags, byte[] header, params byte[][] boxes) =>
-        Box("moof", Box("traf", [FullBox("tfhd", flags, UInt32(1), header), .. boxes]));
-
-    private void Refuses(TinyMp4 file, string reason) => Refuses(file.Bytes, reason);
-
-    private void Refuses(byte[] file, string reason) =>
-        Assert.That(() => Read(file), Throws.TypeOf<BadVideoException>().With.Message.EqualTo(reason));
-
-    private IEnumerable<long> Times(TinyMp4 file) => Read(file.Bytes).Frames.Select(frame => frame.Time);
-
-    private IndexedVideo Read(byte[] file)
-    {
-        using var bytes = new VideoBytes(Write("video.mp4", file));
-        return ContainerIndex.Read(bytes)!;
-    }
-
-    private string Identity(byte[] file)
-    {
-        using var bytes = new VideoBytes(Write("video.mp4", file));
-        _ = ContainerIndex.Read(bytes);
-        return bytes.Identity();
     }
 }

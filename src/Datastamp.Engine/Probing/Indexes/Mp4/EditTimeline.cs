@@ -9,13 +9,16 @@ namespace Datastamp.Probing.Indexes.Mp4;
 /// </summary>
 internal sealed class EditTimeline(VideoBytes bytes, Sample[] samples, EditList list)
 {
+    // So that no short list of edits makes many frames of few.
+    private const int MaxRepeats = 1 << 20;
+
     private readonly Frame[] frames = new Frame[samples.Length];
     private readonly List<Frame> repeats = [];
     private readonly bool hasDelays = Array.Exists(samples, sample => sample.Delay != 0);
     private long earliest = long.MaxValue;
 
     /// <summary>All samples in order, and those that are shown again.</summary>
-    public List<Frame> Frames()
+    public IReadOnlyList<Frame> Frames()
     {
         long edge = 0;
         long? shift = null;
@@ -92,34 +95,32 @@ internal sealed class EditTimeline(VideoBytes bytes, Sample[] samples, EditList 
     private void Add(int index, long time)
     {
         earliest = Math.Min(earliest, time);
-        var frame = Create(samples[index], time, isShown: !samples[index].IsHidden);
+        var frame = Create(samples[index], time, samples[index].IsPresentable);
         if (!frames[index].IsShown)
         {
             frames[index] = frame;
             return;
         }
 
-        SampleBudget.Check(samples.Length + repeats.Count + 1L);
+        if (repeats.Count == MaxRepeats)
+        {
+            throw new BadVideoException("its edit list shows too many frames again");
+        }
+
         repeats.Add(frame);
     }
 
     // The first frame that is shown begins where the pauses end, even if the edit list would have it begin within a frame.
-    private List<Frame> Settle(long shift)
+    private Frame[] Settle(long shift)
     {
         var correction = earliest == long.MaxValue ? 0 : list.Pause - earliest;
-        var all = new List<Frame>(frames.Length + repeats.Count);
         for (var i = 0; i < frames.Length; i++)
         {
             var frame = frames[i].IsShown ? frames[i] : Create(samples[i], samples[i].Time + shift, isShown: false);
-            all.Add(frame with { Time = frame.Time + correction });
+            frames[i] = frame with { Time = frame.Time + correction };
         }
 
-        foreach (var frame in repeats)
-        {
-            all.Add(frame with { Time = frame.Time + correction });
-        }
-
-        return all;
+        return repeats.Count == 0 ? frames : [.. frames, .. repeats.Select(frame => frame with { Time = frame.Time + correction })];
     }
 
     private static Frame Create(in Sample sample, long time, bool isShown) =>

@@ -27,6 +27,9 @@ internal struct Sample
     /// <summary>Whether another sample entry than the one that is read describes it: its codec is not known.</summary>
     public bool IsForeign;
 
+    /// <summary>Whether it may be presented. One without bytes is no frame: a player goes on showing the one before.</summary>
+    public readonly bool IsPresentable => !IsHidden && Size > 0;
+
     /// <summary>When it is presented.</summary>
     public readonly long Time => DecodingTime + Delay;
 }

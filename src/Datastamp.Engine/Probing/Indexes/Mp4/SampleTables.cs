@@ -51,7 +51,7 @@ internal sealed class SampleTables
         ReadTimes(samples);
         ReadDelays(samples);
         ReadKeys(samples);
-        return entry == 0 ? samples : Array.FindAll(samples, sample => !sample.IsForeign);
+        return Array.Exists(samples, sample => sample.IsForeign) ? Array.FindAll(samples, sample => !sample.IsForeign) : samples;
     }
 
     private void ReadTimes(Span<Sample> samples)

@@ -39,8 +39,8 @@ internal sealed class TrackSamples(VideoBytes bytes, Movie movie, Track track, S
         }
 
         SampleBudget.Check(frames.Count + (long)fragments.Samples.Count);
-        frames.AddRange(Shift(fragments.Samples, (edits is null ? 0 : edits.Pause - edits.Start) + LongestLead(fragments.Samples)));
-        return frames;
+        var moved = Shift(fragments.Samples, (edits is null ? 0 : edits.Pause - edits.Start) + LongestLead(fragments.Samples));
+        return frames.Count == 0 ? moved : [.. frames, .. moved];
     }
 
     // A video that was cut at a key frame of an open group of pictures has frames behind it that are presented before it: they are
@@ -76,7 +76,7 @@ internal sealed class TrackSamples(VideoBytes bytes, Movie movie, Track track, S
         {
             if (!sample.IsForeign)
             {
-                frames.Add(new(sample.Offset, sample.Size, sample.Time + by, sample.Duration, sample.IsKey, !sample.IsHidden));
+                frames.Add(new(sample.Offset, sample.Size, sample.Time + by, sample.Duration, sample.IsKey, sample.IsPresentable));
             }
         }
 

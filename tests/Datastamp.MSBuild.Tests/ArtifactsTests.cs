@@ -57,7 +57,7 @@ public class ArtifactsTests : NestedBuild
         var build = await StampAsync();
 
         Assert.That(build.ErrorCodes, Is.EqualTo(["DS0001"]));
-        Assert.That(build.Errors[0].Text, Does.Contain("DatastampArtifacts cannot be 'Xlsx'. Allowed: Json, Csv."));
+        Assert.That(build.Errors[0].Text, Does.Contain("DatastampArtifacts cannot be 'Xlsx'. Allowed: json, csv, jsonl, parquet, tsn, mmaction2, mmaction2-rawframes, ucf101, torchcodec."));
         Assert.That(File.Exists(LockFile) || File.Exists(Json), Is.False);
     }
 

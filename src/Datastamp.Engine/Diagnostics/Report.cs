@@ -59,6 +59,10 @@ public static class Report
         return At(Locate(dataset, "Segments"), Severity.Warning, "DS0108", FormattableString.Invariant($"{dataset.Name}: {videos.Count} videos have fewer frames than the {dataset.Segments} segments, so some of their frames are sampled twice: {names}{more}. Leave them out with ExcludePattern, or ask for fewer Segments."));
     }
 
+    /// <summary>DS0109: an export that cannot hold a video.</summary>
+    public static Diagnostic CannotExport(VideoDataset dataset, string key, string format, string reason) =>
+        new(Severity.Error, "DS0109", $"{dataset.Name}: cannot be written as {format}: {reason}. Rename or convert the file, leave it out with ExcludePattern, or choose another format.", PathOf(dataset, key));
+
     // DS02xx: the lock.
 
     /// <summary>DS0201: the lock is not a valid lock.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Datastamp.Definitions;
 using Datastamp.Measuring;
@@ -10,12 +8,6 @@ namespace Datastamp.Output;
 public static class DatasetsCsv
 {
     private const string Header = "dataset,channel,weighting,mean,std,images,pixels,depth,fingerprint\n";
-
-    // Some countries' spreadsheets separate by semicolons.
-    private static readonly SearchValues<char> quoted = SearchValues.Create(",;\t\"\r\n");
-
-    // What spreadsheets take for a formula.
-    private static readonly SearchValues<char> formula = SearchValues.Create("=+-@\t\r");
 
     /// <summary>A header, then a row a dataset and channel: mean and std in the dataset's weighting, full scale 1.</summary>
     /// <param name="results">The datasets and what is known of them, in the project's order.</param>
@@ -30,29 +22,18 @@ public static class DatasetsCsv
             {
                 table.AppendJoin(
                     ',',
-                    Cell(dataset.Name),
-                    Cell(result.Channels[i]),
-                    Cell(dataset.Weighting.ToString()),
-                    Cell(statistics.Mean[i]),
-                    Cell(statistics.Std[i]),
-                    Cell(result.Images),
-                    Cell(result.Pixels),
-                    Cell(result.Depth),
-                    Cell(result.Fingerprint)).Append('\n');
+                    CsvCell.Of(dataset.Name),
+                    CsvCell.Of(result.Channels[i]),
+                    CsvCell.Of(dataset.Weighting.ToString()),
+                    CsvCell.Of(statistics.Mean[i]),
+                    CsvCell.Of(statistics.Std[i]),
+                    CsvCell.Of(result.Images),
+                    CsvCell.Of(result.Pixels),
+                    CsvCell.Of(result.Depth),
+                    CsvCell.Of(result.Fingerprint)).Append('\n');
             }
         }
 
         return table.ToString();
     }
-
-    /// <summary>A text: an apostrophe keeps it from being a formula, quotes from being more than one cell.</summary>
-    private static string Cell(string text)
-    {
-        var harmless = text.Length > 0 && formula.Contains(text[0]) ? "'" + text : text;
-        return harmless.AsSpan().ContainsAny(quoted) ? $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : harmless;
-    }
-
-    private static string Cell(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Cell(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,7 @@ public sealed record StampPlan
     public required CodeOptions Code { get; init; }
 
     /// <summary>The files for other programs.</summary>
-    public ImmutableArray<ArtifactFile> Artifacts { get; init; } = [];
+    public ImmutableArray<Artifact> Artifacts { get; init; } = [];
 
     /// <summary>The absolute path of the folder where builds share measurements, or null for the user's cache folder.</summary>
     public string? CacheFolder { get; init; }

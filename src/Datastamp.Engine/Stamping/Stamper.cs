@@ -84,7 +84,7 @@ public static class Stamper
         // Other frameworks of this project write the same lock and the same artifacts.
         using var guard = await shared.GuardAsync(plan.LockFile, report, cancellation);
         var known = Known(resolutions);
-        List<(string Path, byte[]? Content)> files = [.. Code(plan, known), .. plan.Artifacts.Select(artifact => (artifact.Path, (byte[]?)AtomicFile.Encode(artifact.Write(known))))];
+        List<(string Path, byte[]? Content)> files = [.. Code(plan, known), .. plan.Artifacts.SelectMany(artifact => artifact.Write(known)).Select(file => (file.Path, (byte[]?)file.Content))];
         var written = Written(files);
         var news = resolutions.FindAll(resolution => resolution.IsNew);
         var update = news.Count > 0 ? LockUpdate.Of(plan.LockFile, resolutions) : null;

@@ -23,7 +23,7 @@ internal static class StampPlanReader
             CodeFile = asked.CodeFile,
             Code = new CodeOptions(Language(asked), Namespace(asked), ClassName(asked), asked.IsPublic, Path.GetFileName(asked.CodeFile) + ".bin"),
             Artifacts = asked.ArtifactsPath.Length > 0
-                ? [.. formats.Select(format => new ArtifactFile(format, asked.ArtifactsPath, Path.GetFileNameWithoutExtension(asked.Project)))]
+                ? [.. formats.Select(format => new Artifact(format, asked.ArtifactsPath, Path.GetFileNameWithoutExtension(asked.Project)))]
                 : [],
             CacheFolder = run.CachePath is { Length: > 0 } path ? path : null,
         };
@@ -53,17 +53,14 @@ internal static class StampPlanReader
         _ => throw new DiagnosticException(Report.LanguageNotSupported(asked.Language, asked.Project)),
     };
 
-    private static ArtifactFormat[] ArtifactFormats(StampRequest asked)
+    private static IReadOnlyList<ArtifactFormat> ArtifactFormats(StampRequest asked)
     {
-        var all = Enum.GetValues<ArtifactFormat>();
         var named = asked.Artifacts
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(text => Array.FindIndex(all, format => string.Equals(format.ToString(), text, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index
-                ? all[index]
-                : throw Invalid(asked, "DatastampArtifacts", text, string.Join(", ", all)))
+            .Select(text => ArtifactFormat.Named(text) ?? throw Invalid(asked, "DatastampArtifacts", text, string.Join(", ", ArtifactFormat.All.Select(format => format.Name))))
             .Distinct()
             .ToArray();
-        return named.Length > 0 ? named : all;
+        return named.Length > 0 ? named : ArtifactFormat.Default;
     }
 
     private static string Namespace(StampRequest asked) =>

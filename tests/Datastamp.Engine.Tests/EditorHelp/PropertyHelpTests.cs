@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Datastamp.Output;
 using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Tests.EditorHelp;
@@ -55,8 +56,11 @@ public class PropertyHelpTests
     {
         var values = (JObject)HelpDocuments.Schema["properties"]!["DatastampArtifacts"]!["type"]!["values"]!;
 
-        Assert.That(values.Properties().Select(value => value.Name), Is.EqualTo(["Json", "Csv"]));
-        Assert.That(HelpDocuments.Page("Properties").Single(row => row.Names.Contains("DatastampArtifacts", StringComparer.Ordinal)).Meaning, Does.Contain("`Json`, `Csv`"));
+        Assert.That(values.Properties().Select(value => value.Name), Is.EqualTo(ArtifactFormat.All.Select(format => format.Name)));
+        Assert.That(
+            HelpDocuments.Page("Properties").Single(row => row.Names.Contains("DatastampArtifacts", StringComparer.Ordinal)).Meaning,
+            Does.Contain(string.Join(", ", ArtifactFormat.All.Select(format => $"`{format.Name}`"))));
+        Assert.That((string)HelpDocuments.Schema["properties"]!["DatastampArtifacts"]!["description"]!, Does.Contain(string.Join(", ", ArtifactFormat.All.Select(format => format.Name))));
     }
 
     // The editor's own schema is not ours to carry: https://github.com/mhutch/MonoDevelop.MSBuildEditor, Schemas/buildschema.json.

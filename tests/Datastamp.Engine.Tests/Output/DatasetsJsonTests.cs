@@ -10,7 +10,7 @@ public class DatasetsJsonTests
     {
         var (dataset, result) = GrayResult.Of("a\"; //", "data/é");
 
-        var text = JsonText.Write(DatasetsJson.Write("App", [(dataset with { Weighting = Weighting.Pixels }, result)]));
+        var text = JsonText.Write(DatasetsJson.Write("App", new([(dataset with { Weighting = Weighting.Pixels }, result)], [])));
 
         Assert.That(text, Is.EqualTo("""
             {
@@ -58,7 +58,8 @@ public class DatasetsJsonTests
                   "badFiles": [],
                   "decoder": "Decoder 1.0"
                 }
-              ]
+              ],
+              "videos": []
             }
 
             """));
@@ -67,7 +68,7 @@ public class DatasetsJsonTests
     [Test]
     public void Datasets_keep_the_order_of_the_project()
     {
-        var json = DatasetsJson.Write("App", [GrayResult.Of("Z"), GrayResult.Of("A")]);
+        var json = DatasetsJson.Write("App", new([GrayResult.Of("Z"), GrayResult.Of("A")], []));
 
         Assert.That(json.SelectTokens("images[*].name").Select(name => name.ToString()), Is.EqualTo(["Z", "A"]));
     }

@@ -46,6 +46,14 @@ internal static class Ffmpeg
         };
     }
 
+    /// <summary>The frames that are shown, by time, in units of the time base; where a container has no times for them, those of decoding.</summary>
+    public static IReadOnlyList<(long Time, long Duration, bool IsKey)> Frames(string path)
+    {
+        Require();
+        return [.. Ask(path, "v:0", "-show_frames", "-show_entries", "frame=pts,pkt_dts,duration,pkt_duration,key_frame")["frames"]!
+            .Select(frame => ((long)(frame["pts"] ?? frame["pkt_dts"])!, (long)(frame["duration"] ?? frame["pkt_duration"])!, (int)frame["key_frame"]! == 1))];
+    }
+
     private static JObject Ask(string path, string streams, params string[] what) =>
         JObject.Parse(Run("ffprobe", ["-v", "quiet", "-of", "json", "-select_streams", streams, .. what, path]));
 

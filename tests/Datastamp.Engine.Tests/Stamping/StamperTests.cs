@@ -112,6 +112,27 @@ public class StamperTests : TemporaryFolder
     }
 
     [Test]
+    [Category("Ffmpeg")]
+    public async Task Artifacts_of_videos_are_written_with_the_code_or_not_at_all()
+    {
+        Directory.CreateDirectory(At("clips/run it"));
+        Probing.Ffmpeg.Write("-f lavfi -i testsrc2=s=64x48:r=30:d=0.1 -c:v mpeg4", At("clips/run it/a.mp4"));
+        var clips = new VideoDataset { Name = "Clips", Root = At("clips"), Include = "clips", Segments = 2 };
+        var plan = Plan() with { Videos = [clips], Artifacts = [.. new[] { "json", "jsonl", "torchcodec" }.Select(name => new Artifact(ArtifactFormat.Named(name)!, At("facts"), "App"))] };
+
+        var error = Assert.ThrowsAsync<DiagnosticException>(() => StampAsync(plan with { Artifacts = [.. plan.Artifacts, new(ArtifactFormat.Named("tsn")!, At("facts"), "App")] }))!;
+        var before = File.Exists(Code) || File.Exists(Lock) || Directory.Exists(At("facts"));
+        await StampAsync(plan);
+
+        Assert.That(error.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.File)), Is.EqualTo([("DS0109", At("clips/run it/a.mp4"))]));
+        Assert.That(before, Is.False);
+        Assert.That(
+            Directory.GetFiles(At("facts"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(At("facts"), file)),
+            Is.EquivalentTo(["App.datasets.json", "App.Clips.videos.jsonl", "App.Clips.torchcodec/run it/a.mp4.json"]));
+        Assert.That(File.ReadAllText(At("facts/App.Clips.videos.jsonl")), Does.StartWith("{\"path\":\"run it/a.mp4\",").And.Contain("\"frameCount\":3,").And.Contain("\"segments\":[0,1],"));
+    }
+
+    [Test]
     public async Task Builds_at_the_same_time_measure_a_dataset_once()
     {
         var plans = Enumerable.Range(0, 6).Select(i => Plan(Train(), Dataset("Test", "test")) with { LockFile = At($"{i}/lock.json"), CodeFile = At($"{i}/code.cs") });

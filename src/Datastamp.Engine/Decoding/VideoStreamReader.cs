@@ -27,8 +27,8 @@ internal sealed class VideoStreamReader : IDisposable
     /// <summary>The number of frames that the header claims or that FFmpeg makes of duration and rate; not positive where neither can be.</summary>
     public double FrameCount => Get(VideoCaptureProperties.FrameCount);
 
-    /// <summary>The four-character code.</summary>
-    public string FourCC => string.Concat(BitConverter.GetBytes((int)Get(VideoCaptureProperties.FourCC)).Select(value => (char)value));
+    /// <summary>The four-character code, its first character in the lowest byte.</summary>
+    public uint FourCC => (uint)(int)Get(VideoCaptureProperties.FourCC);
 
     /// <summary>The pixel's width over its height; zeros where it is not known.</summary>
     public (int Width, int Height) SampleAspect => ((int)Get(VideoCaptureProperties.SARNum), (int)Get(VideoCaptureProperties.SARDen));

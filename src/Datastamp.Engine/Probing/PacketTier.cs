@@ -1,4 +1,5 @@
 using Datastamp.Decoding;
+using Datastamp.Probing.Indexes.Codecs;
 using Datastamp.Videos;
 
 namespace Datastamp.Probing;
@@ -47,7 +48,7 @@ internal static class PacketTier
         var shape = DisplayShape.Of(stream.Width, stream.Height, aspectWidth > 0 && aspectHeight > 0 ? new(aspectWidth, aspectHeight) : new(1, 1), -stream.Orientation);
         return known with
         {
-            Codec = FourCC.CodecOf(stream.FourCC),
+            Codec = Uri.EscapeDataString(FourCharacterCode.CodecName(stream.FourCC)),
             Width = stream.Width,
             Height = stream.Height,
             DisplayWidth = shape.Width,

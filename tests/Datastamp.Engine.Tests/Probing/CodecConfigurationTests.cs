@@ -1,4 +1,4 @@
-using Datastamp.Probing.Indexes;
+using Datastamp.Probing.Indexes.Codecs;
 
 namespace Datastamp.Probing;
 
@@ -15,7 +15,7 @@ public class CodecConfigurationTests
     [TestCase("0164000AFFE100086764000A00000000", null, null)]
     [TestCase("", null, null)]
     public void H264_tells_by_its_parameter_set(string record, string? format, int? depth) =>
-        Assert.That(CodecConfiguration.Avc(Bytes(record)), Is.EqualTo(new PixelLayout(format, depth)));
+        Assert.That(CodecConfiguration.Avc(Bytes(record)).Pixels, Is.EqualTo(new PixelLayout(format, depth)));
 
     [TestCase("0101600000009000000000001EF000FCFDF8F800000F", "yuv420p", 8)]
     [TestCase("0102200000009000000000001EF000FCFDFAFA00000F", "yuv420p10le", 10)]
@@ -24,9 +24,9 @@ public class CodecConfigurationTests
     [TestCase("0104000000009000000000001EF000FCFFF8F800000F", null, 8)]
     public void H265_tells_by_its_record(string record, string? format, int? depth)
     {
-        Assert.That(CodecConfiguration.Hevc(Bytes(record + "00")), Is.EqualTo(new PixelLayout(format, depth)));
-        Assert.That(CodecConfiguration.HevcLengthSize(Bytes(record + "00")), Is.EqualTo(4));
-        Assert.That(CodecConfiguration.Hevc(Bytes(record)), Is.EqualTo(default(PixelLayout)));
+        Assert.That(CodecConfiguration.Hevc(Bytes(record + "00")).Pixels, Is.EqualTo(new PixelLayout(format, depth)));
+        Assert.That(CodecConfiguration.Hevc(Bytes(record + "00")).NalLengthSize, Is.EqualTo(4));
+        Assert.That(CodecConfiguration.Hevc(Bytes(record)).Pixels, Is.EqualTo(default(PixelLayout)));
     }
 
     [TestCase("81000C00", "yuv420p", 8)]
@@ -36,7 +36,7 @@ public class CodecConfigurationTests
     [TestCase("81200000", null, 8)]
     [TestCase("01000C00", null, null)]
     public void Av1_tells_by_its_record(string record, string? format, int? depth) =>
-        Assert.That(CodecConfiguration.Av1(Bytes(record)), Is.EqualTo(new PixelLayout(format, depth)));
+        Assert.That(CodecConfiguration.Av1(Bytes(record)).Pixels, Is.EqualTo(new PixelLayout(format, depth)));
 
     [TestCase("010102020114030108040101", "yuv420p", 8)]
     [TestCase("01010203010A040101", "yuv420p10le", 10)]
@@ -44,12 +44,12 @@ public class CodecConfigurationTests
     [TestCase("030108040103", null, 8)]
     [TestCase("010100", null, null)]
     public void Vp9_tells_by_its_features(string features, string? format, int? depth) =>
-        Assert.That(CodecConfiguration.Vp9Features(Bytes(features)), Is.EqualTo(new PixelLayout(format, depth)));
+        Assert.That(CodecConfiguration.Vp9Features(Bytes(features)).Pixels, Is.EqualTo(new PixelLayout(format, depth)));
 
     [TestCase("000A82", "yuv420p", 8)]
     [TestCase("020AA2", "yuv420p10le", 10)]
     public void Vp9_tells_by_its_box(string record, string? format, int? depth) =>
-        Assert.That(CodecConfiguration.Vp9(Bytes(record)), Is.EqualTo(new PixelLayout(format, depth)));
+        Assert.That(CodecConfiguration.Vp(Bytes(record)).Pixels, Is.EqualTo(new PixelLayout(format, depth)));
 
     [TestCase("824983420000", "yuv420p", 8)]
     [TestCase("924983420000", "yuv420p10le", 10)]

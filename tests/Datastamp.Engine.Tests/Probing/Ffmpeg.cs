@@ -7,11 +7,11 @@ namespace Datastamp.Probing;
 /// <summary>The command-line tools of FFmpeg, for tests that compare with them. The test is ignored where they are absent.</summary>
 internal static class Ffmpeg
 {
-    private static readonly Lazy<bool> IsThere = new(() => Exists("ffmpeg") && Exists("ffprobe"));
+    private static readonly Lazy<bool> isThere = new(() => Exists("ffmpeg") && Exists("ffprobe"));
 
     public static void Require()
     {
-        if (!IsThere.Value)
+        if (!isThere.Value)
         {
             Assert.Ignore("ffmpeg and ffprobe are not installed.");
         }

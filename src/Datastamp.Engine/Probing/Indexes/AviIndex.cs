@@ -1,4 +1,5 @@
 using Datastamp.Probing.Indexes.Avi;
+using Datastamp.Probing.Indexes.Codecs;
 using Datastamp.Videos;
 
 namespace Datastamp.Probing.Indexes;
@@ -43,7 +44,7 @@ internal static class AviIndex
             Width = Size(stream.Width),
             Height = Size(stream.Height),
             SampleAspect = stream.SampleAspect,
-            Pixels = CodecRecords.Fixed(stream.Codec),
+            Pixels = CodecConfiguration.Fixed(stream.Codec).Pixels,
             TimeBase = new Rational(rate.Denominator, rate.Numerator),
             DeclaredRate = rate,
             HeaderFrames = stream.Length,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Datastamp.Probing.Indexes.Codecs;
 using Datastamp.Probing.Indexes.Matroska;
 using Datastamp.Videos;
 
@@ -49,7 +50,7 @@ internal static class MatroskaIndex
             DeclaredRate = NominalRate.Of(track.DefaultDuration),
             HeaderFrames = segment.TaggedFrames,
             DeclaredLength = segment.DeclaredLength,
-            NalLengthSize = MatroskaCodec.NalLengthSize(track),
+            NalLengthSize = MatroskaCodec.Configuration(track).NalLengthSize,
             Frames = blocks.Frames,
         };
     }
@@ -92,7 +93,7 @@ internal static class MatroskaIndex
 
     private static PixelLayout Pixels(VideoBytes bytes, BlockReader blocks)
     {
-        var told = MatroskaCodec.Pixels(blocks.Track);
+        var told = MatroskaCodec.Configuration(blocks.Track).Pixels;
         if (told.BitDepth is not null || blocks.Frames is not [{ IsKey: true } first, ..] || blocks.Track.Encoding.ChangesFrames ||
             MatroskaCodec.Name(blocks.Track) != "vp9" || first.Offset > bytes.Length - VpxFrame.Vp9HeaderLength)
         {

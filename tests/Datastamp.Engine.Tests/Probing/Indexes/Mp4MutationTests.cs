@@ -11,8 +11,8 @@ public class Mp4MutationTests : TemporaryFolder
     private const int Mutations = 20_000;
     private const long MostAllocated = 16 << 20;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
-    private static readonly uint[] Extremes = [0, 1, 2, 7, 8, 16, 255, 0xFFFF, 0x1_0000, 0xFF_FFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFF0, 0xFFFF_FFFF];
+    private static readonly TimeSpan longest = TimeSpan.FromSeconds(5);
+    private static readonly uint[] extremes = [0, 1, 2, 7, 8, 16, 255, 0xFFFF, 0x1_0000, 0xFF_FFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFF0, 0xFFFF_FFFF];
 
     [Test]
     public void Damaged_hand_built_files_only_fail_as_bad_videos() => Damage(HandBuilt(), Mutations);
@@ -92,7 +92,7 @@ public class Mp4MutationTests : TemporaryFolder
                 at = offset + (random.Next(length) / 4 * 4);
                 if (at <= file.Length - 4)
                 {
-                    BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at), Extremes[random.Next(Extremes.Length)]);
+                    BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at), extremes[random.Next(extremes.Length)]);
                 }
 
                 break;
@@ -120,7 +120,7 @@ public class Mp4MutationTests : TemporaryFolder
             Assert.Fail($"{what}: {exception}");
         }
 
-        Assert.That(clock.Elapsed, Is.LessThan(Longest), what);
+        Assert.That(clock.Elapsed, Is.LessThan(longest), what);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(MostAllocated), what);
         return isRead;
     }

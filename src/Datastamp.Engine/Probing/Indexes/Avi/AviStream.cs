@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Datastamp.Probing.Indexes.Codecs;
 using Datastamp.Videos;
 
 namespace Datastamp.Probing.Indexes.Avi;
@@ -43,8 +44,8 @@ internal sealed class AviStream
     /// <summary>H.264 and H.265 stand in AVI as a byte stream, unless a configuration record says otherwise.</summary>
     public int NalLengthSize => Codec switch
     {
-        "h264" => CodecRecords.AvcLengthSize(configuration),
-        "hevc" when configuration is [1, ..] => CodecRecords.HevcLengthSize(configuration),
+        "h264" => CodecConfiguration.Avc(configuration).NalLengthSize,
+        "hevc" when configuration is [1, ..] => CodecConfiguration.Hevc(configuration).NalLengthSize,
         _ => 0,
     };
 

@@ -32,6 +32,13 @@ internal readonly record struct H264Sequence(Rational? SampleAspect, int? Matrix
             (chroma, depth) = ReadChroma(ref bits);
         }
 
+        if (bits.IsPastEnd)
+        {
+            return default;
+        }
+
+        // FFmpeg's decoder has no format without chroma: it fills planes of 4:2:0 with grey. 4:4:4 may be RGB.
+        var planes = PixelFormats.Planar(Math.Max(1, chroma), depth);
         SkipToUsability(ref bits);
         Rational? aspect = null;
         int? matrix = null;
@@ -44,12 +51,10 @@ internal readonly record struct H264Sequence(Rational? SampleAspect, int? Matrix
 
         if (bits.IsPastEnd)
         {
-            return default;
+            return new(null, null, chroma == 3 ? planes with { Format = null } : planes);
         }
 
         var isRgb = matrix == 0 && chroma == 3;
-
-        // FFmpeg's decoder has no format without chroma: it fills planes of 4:2:0 with grey.
         return new(aspect, matrix, isRgb ? new(depth == 8 ? "gbrp" : $"gbrp{depth}le", depth) : PixelFormats.Planar(Math.Max(1, chroma), depth, isFullRange));
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Datastamp.Probing.Indexes.Codecs;
 
 namespace Datastamp.Probing.Indexes.Matroska;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Datastamp.Probing.Indexes.Codecs;
 
 namespace Datastamp.Probing.Indexes.Matroska;
 
@@ -34,26 +35,22 @@ internal static class MatroskaCodec
         _ => track.CodecId.StartsWith("V_MPEG4/ISO/", StringComparison.Ordinal) ? "mpeg4" : track.CodecId,
     };
 
-    /// <summary>What the codec's configuration tells of its frames.</summary>
-    public static PixelLayout Pixels(MatroskaTrack track) => track.CodecId switch
+    /// <summary>What the codec's configuration tells of its frames; no lengths of units where frames are not stored as they are.</summary>
+    public static CodecConfiguration Configuration(MatroskaTrack track)
     {
-        "V_MPEG4/ISO/AVC" => CodecRecords.Avc(track.Private),
-        "V_MPEGH/ISO/HEVC" => CodecRecords.Hevc(track.Private),
-        "V_AV1" => CodecRecords.Av1(track.Private),
-        "V_VP9" => CodecRecords.Vp9Features(track.Private),
-        _ => CodecRecords.Fixed(Name(track)),
-    };
-
-    /// <summary>Bytes of the length before each unit of a stored frame; 0 where frames are not made of such units, or not stored as they are.</summary>
-    public static int NalLengthSize(MatroskaTrack track) => track.Encoding.ChangesFrames ? 0 : track.CodecId switch
-    {
-        "V_MPEG4/ISO/AVC" => CodecRecords.AvcLengthSize(track.Private),
-        "V_MPEGH/ISO/HEVC" => CodecRecords.HevcLengthSize(track.Private),
-        _ => 0,
-    };
+        var configuration = track.CodecId switch
+        {
+            "V_MPEG4/ISO/AVC" => CodecConfiguration.Avc(track.Private),
+            "V_MPEGH/ISO/HEVC" => CodecConfiguration.Hevc(track.Private),
+            "V_AV1" => CodecConfiguration.Av1(track.Private),
+            "V_VP9" => CodecConfiguration.Vp9Features(track.Private),
+            _ => CodecConfiguration.Fixed(Name(track)),
+        };
+        return track.Encoding.ChangesFrames ? configuration with { NalLengthSize = 0 } : configuration;
+    }
 
     private static string? FourCharacterCode(ReadOnlySpan<byte> configuration, int at) =>
         configuration.Length < at + sizeof(uint)
             ? null
-            : Indexes.FourCharacterCode.CodecName(BinaryPrimitives.ReadUInt32LittleEndian(configuration[at..]));
+            : Codecs.FourCharacterCode.CodecName(BinaryPrimitives.ReadUInt32LittleEndian(configuration[at..]));
 }

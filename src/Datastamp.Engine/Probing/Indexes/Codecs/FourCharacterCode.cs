@@ -1,4 +1,4 @@
-namespace Datastamp.Probing.Indexes;
+namespace Datastamp.Probing.Indexes.Codecs;
 
 /// <summary>The four-character codes of RIFF files and of Windows bitmaps, first character in the lowest byte.</summary>
 internal static class FourCharacterCode

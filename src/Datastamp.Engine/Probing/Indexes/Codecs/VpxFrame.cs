@@ -1,4 +1,4 @@
-namespace Datastamp.Probing.Indexes;
+namespace Datastamp.Probing.Indexes.Codecs;
 
 /// <summary>
 /// Beginnings of VP8 frames (RFC 6386, section 9.1) and VP9 frames (bitstream specification 0.6, section 6.2). Frames that are
@@ -34,9 +34,9 @@ internal static class VpxFrame
 
         return Vp9Profile(header[0]) switch
         {
-            0 => CodecRecords.Layout(1, 8),
-            1 => CodecRecords.Layout(-1, 8),
-            2 when header[1..4] is [0x49, 0x83, 0x42] => CodecRecords.Layout(1, (header[4] & 0x80) == 0 ? 10 : 12),
+            0 => PixelFormats.Planar(1, 8),
+            1 => new(Format: null, 8),
+            2 when header[1..4] is [0x49, 0x83, 0x42] => PixelFormats.Planar(1, (header[4] & 0x80) == 0 ? 10 : 12),
             _ => default,
         };
     }

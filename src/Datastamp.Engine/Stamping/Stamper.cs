@@ -154,12 +154,16 @@ public static class Stamper
         var lockFile = LockFile.Read(plan.LockFile);
         var resolutions = new List<Resolution>();
         var errors = new List<Diagnostic>();
-        foreach (var resolve in plan.Images.Select(dataset => (Func<Task<Resolution>>)(() => new ImageResolver(dataset, lockFile, plan.IsLocked, shared, options, report).ResolveAsync(cancellation)))
-            .Concat(plan.Videos.Select(dataset => (Func<Task<Resolution>>)(() => new VideoResolver(dataset, lockFile, plan.IsLocked, shared, options, report).ResolveAsync(cancellation)))))
+        foreach (Dataset dataset in (IEnumerable<Dataset>)[.. plan.Images, .. plan.Videos])
         {
             try
             {
-                resolutions.Add(await resolve());
+                resolutions.Add(await (dataset switch
+                {
+                    ImageDataset images => new ImageResolver(images, lockFile, plan.IsLocked, shared, options, report).ResolveAsync(cancellation),
+                    VideoDataset videos => new VideoResolver(videos, lockFile, plan.IsLocked, shared, options, report).ResolveAsync(cancellation),
+                    _ => throw new NotSupportedException(dataset.GetType().Name),
+                }));
             }
             catch (DiagnosticException e)
             {

@@ -73,7 +73,7 @@ internal static class VideosCommand
                 .Select(file => (Path.Combine(folder, file.RelativePath), (byte[]?)file.Content))]);
         }
 
-        return ExitCode.For(errors);
+        return errors.Count > 0 ? ExitCode.For(errors) : ExitCode.Success;
     }
 
     private static IReadOnlyList<Diagnostic> Tell(VideoDataset dataset, VideoMeasurement measurement)

@@ -49,7 +49,7 @@ internal static class VideoTable
     private static IEnumerable<string> Row(VideoDataset dataset, VideoFacts video)
     {
         yield return Printable(video.Key);
-        yield return $"{video.Codec} in {video.Container}";
+        yield return video.Codec;
         yield return FormattableString.Invariant($"{video.Width}x{video.Height}{(video.Rotation == 0 ? string.Empty : FormattableString.Invariant($" turned {video.Rotation}\u00B0"))}");
         yield return video.FrameCount.ToString(CultureInfo.InvariantCulture);
         yield return video.FrameCountSource.ToString().ToLowerInvariant() + (video.Health == VideoHealth.Whole ? string.Empty : $", {video.Health.ToString().ToLowerInvariant()}");

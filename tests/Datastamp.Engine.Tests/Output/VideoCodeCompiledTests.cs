@@ -134,7 +134,7 @@ public class VideoCodeCompiledTests : PlainProject
     }
 
     private static GeneratedCode Generate(CodeLanguage language, params (VideoDataset, VideoResult)[] videos) =>
-        CodeFile.Write(new(language, string.Empty, ResourceName: "A \"name\""), new([], videos));
+        CodeFile.Write(new(language, string.Empty, IsPublic: true, ResourceName: "A \"name\""), new([], videos));
 
     private void WriteFiles(string project, CodeLanguage language, string program, string extension, string properties)
     {

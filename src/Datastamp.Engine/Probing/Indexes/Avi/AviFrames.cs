@@ -6,7 +6,7 @@ namespace Datastamp.Probing.Indexes.Avi;
 /// </summary>
 internal sealed class AviFrames(long start)
 {
-    private const int MaxFrames = 1 << 24;
+    private const int MaxFrames = 1 << 22;
 
     private readonly List<Frame> frames = [];
     private long time = start;

@@ -10,7 +10,7 @@ namespace Datastamp.Probing.Indexes.Matroska;
 /// </summary>
 internal sealed class BlockReader(VideoBytes bytes, MatroskaTrack track)
 {
-    private const int MaxFrames = 1 << 24;
+    private const int MaxFrames = 1 << 22;
     private const long LongestDuration = 1L << 50;
     private const int FlagKey = 0x80, FlagInvisible = 0x08, FlagsLacing = 0x06;
     private const int MaxHeader = 8 + sizeof(short) + 1;

@@ -6,8 +6,8 @@ namespace Datastamp.Probing.Indexes.Mp4;
 /// </summary>
 internal sealed class SampleBudget(VideoBytes bytes)
 {
-    /// <summary>Five days at 30 frames a second.</summary>
-    public const int MaxFrames = 1 << 24;
+    /// <summary>38 hours at 30 frames a second.</summary>
+    public const int MaxFrames = 1 << 22;
 
     private long bytesLeft = bytes.Length;
 

@@ -50,6 +50,33 @@ public class ArtifactsTests : NestedBuild
     }
 
     [Test]
+    public async Task Videos_are_exported_in_the_forms_that_are_named()
+    {
+        foreach (var clip in new[] { "slide/right.mp4", "turn/fan.webm" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(At("clips/" + clip))!);
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "clips", clip), At("clips/" + clip));
+        }
+
+        Project(
+            """<VideoDataset Include="clips" Name="../My clips" Segments="2" />""",
+            properties: "<DatastampArtifactsPath>../facts</DatastampArtifactsPath><DatastampArtifacts>json;csv;JSONL;parquet;tsn;ucf101;torchcodec</DatastampArtifacts>");
+
+        var build = await StampAsync();
+
+        Assert.That(build.Succeeded, Is.True, build.Output);
+        Assert.That(
+            Directory.GetFiles(At("../facts"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(At("../facts"), file)),
+            Is.EquivalentTo([
+                "App.datasets.json", "App.MyClips.videos.csv", "App.MyClips.videos.jsonl", "App.MyClips.videos.parquet", "App.MyClips.videos.tsn.txt",
+                "App.MyClips.ucf101/classInd.txt", "App.MyClips.ucf101/trainlist01.txt", "App.MyClips.torchcodec/slide/right.mp4.json", "App.MyClips.torchcodec/turn/fan.webm.json",
+            ]));
+        Assert.That(await File.ReadAllTextAsync(At("../facts/App.MyClips.ucf101/trainlist01.txt")), Is.EqualTo("slide/right.mp4 1\nturn/fan.webm 2\n"));
+        Assert.That(await File.ReadAllBytesAsync(At("../facts/App.MyClips.videos.parquet")), Has.Length.GreaterThan(1000));
+        Assert.That((await StampAsync()).WorkersStarted, Is.Zero);
+    }
+
+    [Test]
     public async Task Another_form_is_refused_and_nothing_is_written()
     {
         Project(Items, properties: "<DatastampArtifactsPath>../facts</DatastampArtifactsPath><DatastampArtifacts>Json;Xlsx</DatastampArtifacts>");

@@ -52,9 +52,9 @@ public class ListExportTests : TemporaryFolder
     [Test]
     public void White_space_of_any_kind_is_refused_by_name(
         [Values("tsn", "mmaction2", "mmaction2-rawframes", "ucf101")] string format,
-        [Values(" ", "\t", "\n", "\r", "\u0085", "\u00a0", "\u2028", "\u3000", "\u001c", "\u001f")] string space)
+        [Values(' ', '\t', '\n', '\r', 0x85, 0xa0, 0x2028, 0x3000, 0x1c, 0x1f)] int space)
     {
-        var key = $"a/b{space}c.mp4";
+        var key = $"a/b{(char)space}c.mp4";
 
         var error = Refused(format, "a/b.mp4", key).Single();
 

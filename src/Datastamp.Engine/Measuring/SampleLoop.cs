@@ -33,6 +33,17 @@ internal sealed class SampleLoop(Dataset dataset, IReadOnlyList<Sample> samples,
         return states;
     }
 
+    /// <summary>Reports, where it is time to: also in the middle of a sample that takes long.</summary>
+    public void Beat()
+    {
+        var last = Volatile.Read(ref lastReport);
+        var now = Environment.TickCount64;
+        if (now - last >= ReportInterval && Interlocked.CompareExchange(ref lastReport, now, last) == last)
+        {
+            Report();
+        }
+    }
+
     private TState Work<TState>(TState state, Func<TState, int, long> body, CancellationTokenSource stop)
     {
         try
@@ -68,12 +79,7 @@ internal sealed class SampleLoop(Dataset dataset, IReadOnlyList<Sample> samples,
     {
         Interlocked.Increment(ref filesDone);
         Interlocked.Add(ref bytesDone, bytes);
-        var last = Volatile.Read(ref lastReport);
-        var now = Environment.TickCount64;
-        if (now - last >= ReportInterval && Interlocked.CompareExchange(ref lastReport, now, last) == last)
-        {
-            Report();
-        }
+        Beat();
     }
 
     private void Report() =>

@@ -30,13 +30,20 @@ public static class VideoMeasurer
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(samples);
         var probed = new ProbedVideo[samples.Count];
-        await new SampleLoop(dataset, samples, options).RunAsync(
+        var loop = new SampleLoop(dataset, samples, options);
+        void Beat()
+        {
+            cancellation.ThrowIfCancellationRequested();
+            loop.Beat();
+        }
+
+        await loop.RunAsync(
             () => dataset,
             (_, index) =>
             {
                 probed[index] = known(index) is { } facts
                     ? new(facts.Identity, facts.Bytes, facts, Flaw: null)
-                    : Probe(dataset, source, samples[index]);
+                    : Probe(dataset, source, samples[index], Beat);
                 return probed[index].Bytes;
             },
             cancellation);
@@ -50,7 +57,7 @@ public static class VideoMeasurer
         };
     }
 
-    private static ProbedVideo Probe(VideoDataset dataset, ISampleSource source, Sample sample)
+    private static ProbedVideo Probe(VideoDataset dataset, ISampleSource source, Sample sample, Action beat)
     {
         // Never opened: pipes and devices have no length either, and would block.
         if (sample.Length == 0)
@@ -59,7 +66,7 @@ public static class VideoMeasurer
         }
 
         return source.PathOf(sample) is { } path
-            ? VideoProber.Probe(path, sample.Key, dataset.FrameCount, dataset.Identity)
+            ? VideoProber.Probe(path, sample.Key, dataset.FrameCount, dataset.Identity, beat)
             : throw new NotSupportedException("Videos are probed in files of their own.");
     }
 

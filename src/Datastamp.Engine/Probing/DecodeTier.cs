@@ -6,12 +6,15 @@ namespace Datastamp.Probing;
 internal static class DecodeTier
 {
     /// <summary>Number of frames that come out; 0 where none does.</summary>
-    public static int Count(string path)
+    /// <param name="path">The absolute path.</param>
+    /// <param name="beat">Called for every frame.</param>
+    public static int Count(string path, Action beat)
     {
         using var stream = VideoStreamReader.Open(path, decodes: true);
         var count = 0;
         while (stream?.MoveNext() == true)
         {
+            beat();
             count++;
         }
 

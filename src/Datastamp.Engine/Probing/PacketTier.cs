@@ -16,13 +16,16 @@ internal static class PacketTier
     private static readonly Rational microsecond = new(1, 1_000_000);
 
     /// <summary>Number of packets.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="beat">Called for every packet.</param>
     /// <exception cref="BadVideoException">There is no stream to read.</exception>
-    public static int Count(string path)
+    public static int Count(string path, Action beat)
     {
         using var stream = Open(path);
         var count = 0;
         while (stream.MoveNext())
         {
+            beat();
             count++;
         }
 
@@ -30,8 +33,11 @@ internal static class PacketTier
     }
 
     /// <summary>All that packets and FFmpeg's header tell.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="known">What is known beside them.</param>
+    /// <param name="beat">Called for every packet.</param>
     /// <exception cref="BadVideoException">There is no stream to read.</exception>
-    public static VideoFacts Read(string path, VideoFacts known)
+    public static VideoFacts Read(string path, VideoFacts known, Action beat)
     {
         using var stream = Open(path);
         var (aspectWidth, aspectHeight) = stream.SampleAspect;
@@ -40,6 +46,7 @@ internal static class PacketTier
         var first = 0d;
         while (stream.MoveNext())
         {
+            beat();
             first = frames.Count == 0 ? stream.FrameTime : Math.Min(first, stream.FrameTime);
             frames.Add(new(0, 0, (long)Math.Round(stream.Milliseconds * UnitsPerMillisecond), 0, stream.IsKey, IsShown: true));
         }

@@ -13,20 +13,22 @@ internal static class VideoProber
     /// <param name="key">The file's key in its dataset.</param>
     /// <param name="frameCount">How frames are counted at least.</param>
     /// <param name="identity">What the identity is made of.</param>
+    /// <param name="beat">Called again and again while a long file is read or decoded; may throw to end that.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     /// <exception cref="Diagnostics.DiagnosticException">DS0301: OpenCV is needed, and does not load.</exception>
-    public static ProbedVideo Probe(string path, string key, FrameCountSource frameCount, VideoIdentity identity)
+    public static ProbedVideo Probe(string path, string key, FrameCountSource frameCount, VideoIdentity identity, Action? beat = null)
     {
+        beat ??= () => { };
         using var bytes = new VideoBytes(path);
         var (index, damage) = ReadIndex(bytes);
-        var named = identity == VideoIdentity.Full ? $"sha256:{HashOf(path)}" : $"tables:{bytes.Identity()}";
+        var named = identity == VideoIdentity.Full ? $"sha256:{HashOf(path, beat)}" : $"tables:{bytes.Identity()}";
         try
         {
             var known = Nothing(key, bytes.Length, named, ContainerName.Of(bytes) ?? throw new BadVideoException("its first bytes are those of no known container"));
             var facts = index is not null
-                ? WithIndex(path, bytes, index, IndexTier.Read(index, known), frameCount)
-                : WithoutIndex(path, damage, PacketTier.Read(path, known), frameCount);
+                ? WithIndex(path, bytes, index, IndexTier.Read(index, known), frameCount, beat)
+                : WithoutIndex(path, damage, PacketTier.Read(path, known, beat), frameCount, beat);
             return new(named, bytes.Length, facts, facts.Health == VideoHealth.Whole ? null : facts.Problem);
         }
         catch (BadVideoException e)
@@ -63,11 +65,11 @@ internal static class VideoProber
         }
     }
 
-    private static VideoFacts WithIndex(string path, VideoBytes bytes, IndexedVideo index, VideoFacts facts, FrameCountSource frameCount)
+    private static VideoFacts WithIndex(string path, VideoBytes bytes, IndexedVideo index, VideoFacts facts, FrameCountSource frameCount, Action beat)
     {
         if (IndexTier.FindTruncation(bytes, index) is { } missing)
         {
-            var decoded = DecodeTier.Count(path);
+            var decoded = DecodeTier.Count(path, beat);
             return facts with
             {
                 FrameCount = decoded,
@@ -79,35 +81,35 @@ internal static class VideoProber
 
         if (frameCount == FrameCountSource.Decode || EdgeCheck.Find(bytes, index) is not null)
         {
-            return Decoded(path, facts, "its tables name");
+            return Decoded(path, facts, "its tables name", beat);
         }
 
         if (frameCount == FrameCountSource.Packets)
         {
-            var packets = PacketTier.Count(path);
+            var packets = PacketTier.Count(path, beat);
             return packets == index.Frames.Count
                 ? facts with { FrameCountSource = FrameCountSource.Packets }
-                : Decoded(path, facts, FormattableString.Invariant($"{packets} packets could be read, its tables name {index.Frames.Count} and show"));
+                : Decoded(path, facts, FormattableString.Invariant($"{packets} packets could be read, its tables name {index.Frames.Count} and show"), beat);
         }
 
         return facts;
     }
 
-    private static VideoFacts WithoutIndex(string path, string? damage, VideoFacts facts, FrameCountSource frameCount)
+    private static VideoFacts WithoutIndex(string path, string? damage, VideoFacts facts, FrameCountSource frameCount, Action beat)
     {
         if (damage is null && frameCount != FrameCountSource.Decode && facts.FrameCountSource == FrameCountSource.Packets)
         {
             return facts;
         }
 
-        var decoded = Decoded(path, facts, "its packets are");
+        var decoded = Decoded(path, facts, "its packets are", beat);
         return damage is null ? decoded : decoded with { Problem = $"its tables are damaged: {damage}{(decoded.Problem is { } more ? "; " + more : string.Empty)}" };
     }
 
     /// <summary>Decoding has the last word: fewer frames than were named are a damage, more are a disagreement.</summary>
-    private static VideoFacts Decoded(string path, VideoFacts facts, string claim)
+    private static VideoFacts Decoded(string path, VideoFacts facts, string claim, Action beat)
     {
-        var decoded = DecodeTier.Count(path);
+        var decoded = DecodeTier.Count(path, beat);
         return facts with
         {
             FrameCount = decoded,
@@ -122,9 +124,17 @@ internal static class VideoProber
         };
     }
 
-    private static string HashOf(string path)
+    private static string HashOf(string path, Action beat)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1 << 20);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        var buffer = new byte[1 << 20];
+        for (int count; (count = file.Read(buffer)) > 0;)
+        {
+            beat();
+            hash.AppendData(buffer, 0, count);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

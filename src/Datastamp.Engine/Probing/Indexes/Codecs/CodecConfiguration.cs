@@ -29,7 +29,7 @@ internal readonly record struct CodecConfiguration(PixelLayout Pixels, int NalLe
         if ((record[5] & 0x1F) > 0 && record.Length > 8)
         {
             var length = (record[6] << 8) | record[7];
-            sequence = H264Sequence.Read(record.Slice(8, Math.Min(length, record.Length - 8)));
+            sequence = length <= record.Length - 8 ? H264Sequence.Read(record.Slice(8, length)) : sequence;
         }
 
         return new(sequence.Pixels, (record[4] & 3) + 1, sequence.SampleAspect);

@@ -37,6 +37,11 @@ internal readonly record struct H264Sequence(Rational? SampleAspect, int? Matrix
             return default;
         }
 
+        if (HasChroma(profile))
+        {
+            SkipScalingLists(ref bits, chroma == 3 ? 12 : 8);
+        }
+
         // FFmpeg's decoder has no format without chroma: it fills planes of 4:2:0 with grey. 4:4:4 may be RGB.
         var planes = PixelFormats.Planar(Math.Max(1, chroma), depth);
         SkipToUsability(ref bits);
@@ -92,12 +97,16 @@ internal readonly record struct H264Sequence(Rational? SampleAspect, int? Matrix
             _ = bits.Flag();
         }
 
-        var depth = 8 + (int)Math.Min(8, bits.Unsigned());
+        return (chroma, 8 + (int)Math.Min(8, bits.Unsigned()));
+    }
+
+    private static void SkipScalingLists(ref BitReader bits, int lists)
+    {
         _ = bits.Unsigned();
         _ = bits.Flag();
         if (bits.Flag())
         {
-            for (var list = 0; list < (chroma == 3 ? 12 : 8); list++)
+            for (var list = 0; list < lists; list++)
             {
                 if (bits.Flag())
                 {
@@ -105,8 +114,6 @@ internal readonly record struct H264Sequence(Rational? SampleAspect, int? Matrix
                 }
             }
         }
-
-        return (chroma, depth);
     }
 
     private static void SkipScaling(ref BitReader bits, int length)

@@ -38,6 +38,7 @@ public class BareMachineTests
         await CopyAsync(runtime, $"dotnet/shared/Microsoft.NETCore.App/{version}");
         await CopyAsync(AppContext.BaseDirectory, "tool");
         await CopyAsync(Path.Combine(Repository.Root, "tests/Samples/Quickstart/data/shapes"), "shapes");
+        await CopyAsync(Path.Combine(Repository.Root, "tests/Samples/Quickstart/data/clips"), "clips");
     }
 
     [OneTimeTearDown]
@@ -54,13 +55,26 @@ public class BareMachineTests
     {
         Assert.That(Directory.GetFiles(root, "libglib-2.0.so*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }), Is.Empty);
 
-        // The runtime asks /proc for its stack; the mount goes with the namespace.
-        var result = await RunAsync(
-            "unshare", "--mount", "sh", "-c", "mount --bind /proc \"$0/proc\" && exec chroot \"$0\" /dotnet/dotnet exec /tool/datastamp.dll images /shapes --json", root);
+        var result = await DatastampAsync("images", "/shapes", "--json");
 
         Assert.That((result.ExitCode, result.StandardError), Is.EqualTo((0, string.Empty)));
         Assert.That(result.StandardOutput, Does.Contain("\"images\": 7,").And.Contain("\"decoder\": \"opencv 4."));
     }
+
+    [TestCase("index")]
+    [TestCase("packets")]
+    [TestCase("decode")]
+    public async Task Videos_are_counted_without_any_desktop_library(string way)
+    {
+        var result = await DatastampAsync("videos", "/clips", "--json", "--frame-count", way);
+
+        Assert.That((result.ExitCode, result.StandardError), Is.EqualTo((0, string.Empty)));
+        Assert.That(result.StandardOutput, Does.Contain("\"frames\": 56,").And.Contain($"\"frameCountSource\": \"{way}\""));
+    }
+
+    /// <summary>The runtime asks /proc for its stack; the mount goes with the namespace.</summary>
+    private Task<BufferedCommandResult> DatastampAsync(params string[] arguments) => RunAsync(
+        "unshare", ["--mount", "sh", "-c", "mount --bind /proc \"$0/proc\" && exec chroot \"$0\" /dotnet/dotnet exec /tool/datastamp.dll \"$@\"", root, .. arguments]);
 
     private async Task CopyAsync(string from, string to)
     {

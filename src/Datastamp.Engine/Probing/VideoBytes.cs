@@ -15,7 +15,7 @@ internal sealed class VideoBytes : IDisposable
     private const int EdgeLength = 1 << 16;
     private const int SmallestWindow = 1 << 12;
     private const int LargestWindow = 1 << 20;
-    private const int MaxSteps = 1 << 24;
+    private const int MaxSteps = 1 << 25;
 
     private readonly SafeFileHandle file;
     private readonly IncrementalHash tables = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -7,7 +7,7 @@ namespace Datastamp.MSBuild.Tests;
 /// <summary>What editors find in a project that uses the package. That its words agree is tested beside the reader of the items.</summary>
 public class EditorHelpTests : NestedBuild
 {
-    private static readonly string[] rules = ["build/Datastamp.xaml", "build/ImageDataset.xaml"];
+    private static readonly string[] rules = ["build/Datastamp.xaml", "build/ImageDataset.xaml", "build/VideoDataset.xaml"];
 
     [Test]
     public async Task Visual_Studio_is_told_of_the_item_and_where_its_rules_lie()
@@ -15,10 +15,10 @@ public class EditorHelpTests : NestedBuild
         var items = (await EvaluateAsync("-getItem:PropertyPageSchema,AvailableItemName"))["Items"]!;
         var ours = items["PropertyPageSchema"]!.AsArray().Where(rule => ((string)rule!["FullPath"]!).StartsWith(Feed.Packages, StringComparison.Ordinal)).ToArray();
 
-        Assert.That(items["AvailableItemName"]!.AsArray().Select(item => (string)item!["Identity"]!), Does.Contain("ImageDataset"));
+        Assert.That(items["AvailableItemName"]!.AsArray().Select(item => (string)item!["Identity"]!), Is.SupersetOf(new[] { "ImageDataset", "VideoDataset" }));
         Assert.That(
             ours.Select(rule => ((string)rule!["Filename"]! + rule["Extension"], (string)rule["Context"]!)),
-            Is.EquivalentTo([("ImageDataset.xaml", "File;BrowseObject"), ("Datastamp.xaml", "Project")]));
+            Is.EquivalentTo([("ImageDataset.xaml", "File;BrowseObject"), ("VideoDataset.xaml", "File;BrowseObject"), ("Datastamp.xaml", "Project")]));
         Assert.That(ours.Select(rule => (string)rule!["FullPath"]!), Has.All.Exist);
     }
 

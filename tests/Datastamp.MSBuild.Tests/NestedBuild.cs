@@ -107,6 +107,13 @@ public abstract class NestedBuild
         }
     }
 
+    /// <summary>Copies one of the sample clips: right.mp4 of 32 frames of 96x64, or fan.webm of 24 frames of 64x64.</summary>
+    protected void Clip(string name, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
+        File.Copy(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "clips"), name, SearchOption.AllDirectories).Single(), At(path));
+    }
+
     protected async Task<BuildResult> BuildAsync(params string[] arguments)
     {
         var binlog = At($"../build{++builds}.binlog");

@@ -17,8 +17,8 @@ public static class VideoMetadata
     public static readonly MetadataChoice<FrameCountSource> FrameCount = MetadataChoice.Named(
         "FrameCount", FrameCountSource.Index, FrameCountSource.Packets, FrameCountSource.Decode);
 
-    /// <summary>What a file's identity is made of.</summary>
-    public static readonly MetadataChoice<VideoIdentity> Identity = MetadataChoice.Named("Identity", VideoIdentity.Tables, VideoIdentity.Full);
+    /// <summary>What a file's identity is made of. MSBuild keeps the name Identity for itself.</summary>
+    public static readonly MetadataChoice<VideoIdentity> Identity = MetadataChoice.Named("FileIdentity", VideoIdentity.Tables, VideoIdentity.Full);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<MetadataName> All { get; } =

@@ -22,6 +22,7 @@ public sealed class LockFile
     private const long LargestFile = 256 << 20;
 
     private readonly JObject root;
+    private readonly Dictionary<string, VideoResult> videos = new(StringComparer.Ordinal);
 
     private LockFile(string path, bool exists, JObject root)
     {
@@ -64,7 +65,16 @@ public sealed class LockFile
 
     /// <summary>The entry of a video dataset, or null.</summary>
     /// <inheritdoc cref="Image"/>
-    public VideoResult? Video(string name) => Entry(name, Videos) is { } entry ? VideoLockReader.Read(Path, name, entry) : null;
+    /// <remarks>Read once: it may be of a quarter of a million rows.</remarks>
+    public VideoResult? Video(string name)
+    {
+        if (Entry(name, Videos) is not { } entry)
+        {
+            return null;
+        }
+
+        return videos.TryGetValue(name, out var known) ? known : videos[name] = VideoLockReader.Read(Path, name, entry);
+    }
 
     /// <summary>Where the entry of a dataset stands.</summary>
     public Location Locate(string name) => (Entry(name, Images) ?? Entry(name, Videos))?.Parent is IJsonLineInfo entry && entry.HasLineInfo()
@@ -75,16 +85,9 @@ public sealed class LockFile
     public LockFile With(params IEnumerable<(string Name, DatasetResult Result)> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        var changed = new JObject(root.Properties());
-        foreach (var (name, result) in results)
-        {
-            var section = result is VideoResult ? Videos : Images;
-            var entries = new JObject(((JObject?)changed[section] ?? []).Properties());
-            entries[name] = Json(result);
-            changed[section] = new JObject(entries.Properties().OrderBy(property => property.Name, StringComparer.Ordinal));
-        }
-
-        return new(Path, Exists, changed);
+        var news = results.ToLookup(item => item.Result is VideoResult ? Videos : Images, StringComparer.Ordinal);
+        var sections = root.Properties().Select(property => property.Name).Union(news.Select(section => section.Key), StringComparer.Ordinal);
+        return new(Path, Exists, new JObject(sections.Select(name => new JProperty(name, news.Contains(name) ? Section(name, news[name]) : root[name]))));
     }
 
     /// <summary>Whether the entry of a dataset says this.</summary>
@@ -125,6 +128,23 @@ public sealed class LockFile
         return parsed[Images] is not (null or JObject) ? throw new JsonException("images is not an object")
             : parsed[Videos] is not (null or JObject) ? throw new JsonException("videos is not an object")
             : parsed;
+    }
+
+    /// <summary>A section with other entries. A token that has a parent is copied when it gets another: those that stay, and no others.</summary>
+    private JObject Section(string section, IEnumerable<(string Name, DatasetResult Result)> news)
+    {
+        var entries = new SortedDictionary<string, JToken>(StringComparer.Ordinal);
+        foreach (var property in ((JObject?)root[section] ?? []).Properties())
+        {
+            entries[property.Name] = property.Value;
+        }
+
+        foreach (var (name, result) in news)
+        {
+            entries[name] = Json(result);
+        }
+
+        return new(entries.Select(entry => new JProperty(entry.Key, entry.Value)));
     }
 
     private static JObject Json(DatasetResult result) => result switch

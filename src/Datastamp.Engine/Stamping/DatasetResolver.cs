@@ -69,7 +69,7 @@ internal abstract class DatasetResolver<TResult, TRecord>(Dataset dataset, TResu
         var drift = files == entry!.Files && bytes == entry.Bytes
             ? "as many files and bytes, but other contents or names"
             : string.Create(CultureInfo.InvariantCulture, $"{files} files of {bytes} bytes here, {entry.Files} files of {entry.Bytes} bytes in the lock");
-        return new(Report.Drifted(dataset, lockFile.Locate(dataset.Name), names is null ? drift : $"{drift} ({names})"));
+        return new(Report.Drifted(dataset, lockFile.Locate(dataset.Name), string.IsNullOrEmpty(names) ? drift : $"{drift} ({names})"));
     }
 
     private TResult WithoutData()

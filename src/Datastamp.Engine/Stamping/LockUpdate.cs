@@ -26,12 +26,11 @@ internal sealed class LockUpdate
     /// <summary>Whether the entries that are not new are still those that were used.</summary>
     public bool IsOfUsedEntries { get; }
 
-    public static LockUpdate Of(string path, IReadOnlyList<Resolution> resolutions)
+    public static LockUpdate Of(LockFile before, IReadOnlyList<Resolution> resolutions)
     {
-        var before = LockFile.Read(path);
         var news = resolutions.Where(resolution => resolution.IsNew).ToArray();
         var changes = news
-            .Select(news => Change(news.Dataset, news.Result, before) is { } change ? Report.LockUpdated(news.Dataset, path, change) : null)
+            .Select(news => Change(news.Dataset, news.Result, before) is { } change ? Report.LockUpdated(news.Dataset, before.Path, change) : null)
             .OfType<Diagnostic>()
             .ToList();
         return new(

@@ -79,7 +79,8 @@ public static class Stamper
         }
 
         var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
-        var resolutions = await ResolveAsync(plan, shared, options, report, cancellation);
+        var lockFile = LockFile.Read(plan.LockFile);
+        var resolutions = await ResolveAsync(plan, lockFile, shared, options, report, cancellation);
 
         // Other frameworks of this project write the same lock and the same artifacts.
         using var guard = await shared.GuardAsync(plan.LockFile, report, cancellation);
@@ -87,7 +88,8 @@ public static class Stamper
         List<(string Path, byte[]? Content)> files = [.. Code(plan, known), .. plan.Artifacts.SelectMany(artifact => artifact.Write(known)).Select(file => (file.Path, (byte[]?)file.Content))];
         var written = Written(files);
         var news = resolutions.FindAll(resolution => resolution.IsNew);
-        var update = news.Count > 0 ? LockUpdate.Of(plan.LockFile, resolutions) : null;
+        var lockNow = news.Count == 0 || LookAt(plan.LockFile).SequenceEqual(lockSeen) ? lockFile : LockFile.Read(plan.LockFile);
+        var update = news.Count > 0 ? LockUpdate.Of(lockNow, resolutions) : null;
         if (update is not null)
         {
             files.Add((plan.LockFile, AtomicFile.Encode(update.LockFile.Text)));
@@ -149,9 +151,8 @@ public static class Stamper
     }
 
     private static async Task<List<Resolution>> ResolveAsync(
-        StampPlan plan, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+        StampPlan plan, LockFile lockFile, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        var lockFile = LockFile.Read(plan.LockFile);
         var resolutions = new List<Resolution>();
         var errors = new List<Diagnostic>();
         foreach (Dataset dataset in (IEnumerable<Dataset>)[.. plan.Images, .. plan.Videos])

@@ -52,13 +52,21 @@ internal sealed class VideoResolver(
     private static string Differences(VideoResult before, VideoMeasurement now)
     {
         var old = before.Videos.ToDictionary(video => video.Key, video => video.Identity, StringComparer.Ordinal);
-        var here = now.Videos.Select(video => video.Key).Concat(now.BadFiles.Select(file => file.Key)).ToHashSet(StringComparer.Ordinal);
+        var oldBad = before.BadFiles.Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
+        var bad = now.BadFiles.Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
+        var here = now.Videos.Select(video => video.Key).Concat(bad).ToHashSet(StringComparer.Ordinal);
         string[] names =
         [
-            .. now.Videos.Where(video => !old.ContainsKey(video.Key)).Select(video => $"added: {video.Key}"),
-            .. before.Videos.Where(video => !here.Contains(video.Key)).Select(video => $"removed: {video.Key}"),
-            .. now.Videos.Where(video => old.TryGetValue(video.Key, out var identity) && !string.Equals(identity, video.Identity, StringComparison.Ordinal)).Select(video => $"changed: {video.Key}"),
+            .. here.Where(key => !old.ContainsKey(key) && !oldBad.Contains(key)).Order(StringComparer.Ordinal).Select(key => $"added: {key}"),
+            .. old.Keys.Concat(oldBad).Where(key => !here.Contains(key)).Select(key => $"removed: {key}"),
+            .. bad.Where(old.ContainsKey).Select(key => $"damaged: {key}"),
+            .. now.Videos.Where(video => IsChanged(video) && !bad.Contains(video.Key)).Select(video => $"changed: {video.Key}"),
         ];
         return string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? FormattableString.Invariant($" and {names.Length - MostNames} more") : string.Empty);
+
+        // What was bad has no identity in the lock, but is another file where it became a whole one.
+        bool IsChanged(VideoFacts video) => old.TryGetValue(video.Key, out var identity)
+            ? !string.Equals(identity, video.Identity, StringComparison.Ordinal)
+            : oldBad.Contains(video.Key);
     }
 }

@@ -119,7 +119,7 @@ internal static class VideosCommand
         ["Segments"] = parsed.GetValue(segments) ?? string.Empty,
         ["Profile"] = parsed.GetValue(profile) ?? string.Empty,
         ["FrameCount"] = parsed.GetValue(frameCount) ?? string.Empty,
-        ["Identity"] = parsed.GetValue(identity) ?? string.Empty,
+        ["FileIdentity"] = parsed.GetValue(identity) ?? string.Empty,
         ["OnBadFile"] = parsed.GetValue(onBadFile) ?? string.Empty,
     };
 }

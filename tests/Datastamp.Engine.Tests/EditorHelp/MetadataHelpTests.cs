@@ -21,7 +21,7 @@ public class MetadataHelpTests(string itemType, string heading)
             ?
             [
                 "Name:  ()", "Pattern:  ()", "ExcludePattern:  ()", "Segments:  ()", "Profile: Source, Tsn, SampleFrames, Uniform, Linspace, Regular (Source)",
-                "FrameCount: Index, Packets, Decode (Index)", "Identity: Tables, Full (Tables)", "OnBadFile: Error, Skip (Error)",
+                "FrameCount: Index, Packets, Decode (Index)", "FileIdentity: Tables, Full (Tables)", "OnBadFile: Error, Skip (Error)",
             ]
             : new[]
             {

@@ -48,17 +48,36 @@ internal sealed class VideoResolver(
 
     protected override void Tell(VideoResult result) => VideoWarnings.Tell(dataset, result.Videos, report);
 
-    /// <summary>Which videos differ, as far as one line may say it.</summary>
-    private static string Differences(VideoResult before, VideoMeasurement now)
+    /// <summary>Which files differ, as far as one line may say it; null where only bad ones do, whose contents no lock has.</summary>
+    private static string? Differences(VideoResult before, VideoMeasurement now)
     {
-        var old = before.Videos.ToDictionary(video => video.Key, video => video.Identity, StringComparer.Ordinal);
-        var here = now.Videos.Select(video => video.Key).Concat(now.BadFiles.Select(file => file.Key)).ToHashSet(StringComparer.Ordinal);
+        var old = Identities(before.Videos, before.BadFiles);
+        var here = Identities(now.Videos, now.BadFiles);
         string[] names =
         [
-            .. now.Videos.Where(video => !old.ContainsKey(video.Key)).Select(video => $"added: {video.Key}"),
-            .. before.Videos.Where(video => !here.Contains(video.Key)).Select(video => $"removed: {video.Key}"),
-            .. now.Videos.Where(video => old.TryGetValue(video.Key, out var identity) && !string.Equals(identity, video.Identity, StringComparison.Ordinal)).Select(video => $"changed: {video.Key}"),
+            .. here.Keys.Where(key => !old.ContainsKey(key)).Select(key => $"added: {key}"),
+            .. old.Keys.Where(key => !here.ContainsKey(key)).Select(key => $"removed: {key}"),
+            .. here.Where(file => old.TryGetValue(file.Key, out var identity) && !string.Equals(identity, file.Value, StringComparison.Ordinal)).Select(file => $"changed: {file.Key}"),
         ];
-        return string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? FormattableString.Invariant($" and {names.Length - MostNames} more") : string.Empty);
+        return names.Length == 0
+            ? null
+            : string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? FormattableString.Invariant($" and {names.Length - MostNames} more") : string.Empty);
+    }
+
+    /// <summary>The identity of every whole video, and none of bad files, in order of their keys.</summary>
+    private static SortedDictionary<string, string> Identities(IEnumerable<VideoFacts> videos, IEnumerable<BadFile> badFiles)
+    {
+        var identities = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var video in videos.Where(video => video.Health == VideoHealth.Whole))
+        {
+            identities[video.Key] = video.Identity;
+        }
+
+        foreach (var file in badFiles)
+        {
+            identities[file.Key] = string.Empty;
+        }
+
+        return identities;
     }
 }

@@ -56,8 +56,8 @@ internal static class VideoRow
             ShortestFrame = Fraction(values[next++]),
             LongestFrame = Fraction(values[next++]),
             KeyFrames = values[next++] is "-" ? null : Int(values[next - 1]),
-            FrameCount = Int(values[next++]),
-            FrameCountSource = Enum.TryParse<FrameCountSource>(values[next++], out var source) && Enum.IsDefined(source) && !char.IsAsciiDigit(values[next - 1][0])
+            FrameCount = Int(values[next++]) is > 0 and var frames ? frames : throw new FormatException("a whole video has frames"),
+            FrameCountSource = Enum.TryParse<FrameCountSource>(values[next++], out var source) && string.Equals(source.ToString(), values[next - 1], StringComparison.Ordinal)
                 ? source
                 : throw new FormatException("a frame count's source is Index, Packets, Decode or Header"),
             HeaderFrames = values[next++] is "-" ? null : Long(values[next - 1]),
@@ -73,9 +73,9 @@ internal static class VideoRow
     private static string? Name(string value) => value is "-" ? null : value;
 
     private static string Identity(string value) =>
-        value.Length == value.IndexOf(':', StringComparison.Ordinal) + 65 && (value.StartsWith("tables:", StringComparison.Ordinal) || value.StartsWith("sha256:", StringComparison.Ordinal))
+        value.Split(':') is ["tables" or "sha256", { Length: 64 } hash] && hash.All(char.IsAsciiHexDigitLower)
             ? value
-            : throw new FormatException("an identity is 'tables:' or 'sha256:' and 64 hexadecimal digits");
+            : throw new FormatException("an identity is 'tables:' or 'sha256:' and 64 hexadecimal digits in lower case");
 
     private static int Int(string value) => Long(value) is <= int.MaxValue and var number ? (int)number : throw new FormatException($"{value} is too large");
 

@@ -110,8 +110,14 @@ internal sealed class VideoBytes : IDisposable
     }
 
     /// <summary>SHA-256, in lower-case hex, over the length (8 bytes, little endian), the tables that were added, the first and the last 64 KiB.</summary>
+    /// <exception cref="IOException">The file has another length by now.</exception>
     public string Identity()
     {
+        if (RandomAccess.GetLength(file) != Length)
+        {
+            throw new IOException("The file changed its length while it was read.");
+        }
+
         tables.AppendData(BitConverter.GetBytes(Length));
         tables.AppendData(head);
         tables.AppendData(tail);

@@ -48,25 +48,36 @@ internal sealed class VideoResolver(
 
     protected override void Tell(VideoResult result) => VideoWarnings.Tell(dataset, result.Videos, report);
 
-    /// <summary>Which videos differ, as far as one line may say it.</summary>
-    private static string Differences(VideoResult before, VideoMeasurement now)
+    /// <summary>Which files differ, as far as one line may say it; null where only bad ones do, whose contents no lock has.</summary>
+    private static string? Differences(VideoResult before, VideoMeasurement now)
     {
-        var old = before.Videos.ToDictionary(video => video.Key, video => video.Identity, StringComparer.Ordinal);
-        var oldBad = before.BadFiles.Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
-        var bad = now.BadFiles.Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
-        var here = now.Videos.Select(video => video.Key).Concat(bad).ToHashSet(StringComparer.Ordinal);
+        var old = Identities(before.Videos, before.BadFiles);
+        var here = Identities(now.Videos, now.BadFiles);
         string[] names =
         [
-            .. here.Where(key => !old.ContainsKey(key) && !oldBad.Contains(key)).Order(StringComparer.Ordinal).Select(key => $"added: {key}"),
-            .. old.Keys.Concat(oldBad).Where(key => !here.Contains(key)).Select(key => $"removed: {key}"),
-            .. bad.Where(old.ContainsKey).Select(key => $"damaged: {key}"),
-            .. now.Videos.Where(video => IsChanged(video) && !bad.Contains(video.Key)).Select(video => $"changed: {video.Key}"),
+            .. here.Keys.Where(key => !old.ContainsKey(key)).Select(key => $"added: {key}"),
+            .. old.Keys.Where(key => !here.ContainsKey(key)).Select(key => $"removed: {key}"),
+            .. here.Where(file => old.TryGetValue(file.Key, out var identity) && !string.Equals(identity, file.Value, StringComparison.Ordinal)).Select(file => $"{(file.Value.Length == 0 ? "damaged" : "changed")}: {file.Key}"),
         ];
-        return string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? FormattableString.Invariant($" and {names.Length - MostNames} more") : string.Empty);
+        return names.Length == 0
+            ? null
+            : string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? FormattableString.Invariant($" and {names.Length - MostNames} more") : string.Empty);
+    }
 
-        // What was bad has no identity in the lock, but is another file where it became a whole one.
-        bool IsChanged(VideoFacts video) => old.TryGetValue(video.Key, out var identity)
-            ? !string.Equals(identity, video.Identity, StringComparison.Ordinal)
-            : oldBad.Contains(video.Key);
+    /// <summary>The identity of every whole video, and none of bad files, in order of their keys.</summary>
+    private static SortedDictionary<string, string> Identities(IEnumerable<VideoFacts> videos, IEnumerable<BadFile> badFiles)
+    {
+        var identities = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var video in videos.Where(video => video.Health == VideoHealth.Whole))
+        {
+            identities[video.Key] = video.Identity;
+        }
+
+        foreach (var file in badFiles)
+        {
+            identities[file.Key] = string.Empty;
+        }
+
+        return identities;
     }
 }

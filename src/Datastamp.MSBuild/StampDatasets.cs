@@ -66,7 +66,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
     /// <summary>The folder of the files for other programs, relative to the project's folder; empty for none of them.</summary>
     public string ArtifactsPath { get; set; } = string.Empty;
 
-    /// <summary>The forms of those files, with semicolons between them: <c>Json</c>, <c>Csv</c>; empty for both.</summary>
+    /// <summary>The forms of those files, with semicolons between them, such as <c>json;csv</c>, which they are where this is empty.</summary>
     public string Artifacts { get; set; } = string.Empty;
 
     /// <summary>Threads of the worker at most; 0 for as many as there are cores. The build grants those or fewer.</summary>

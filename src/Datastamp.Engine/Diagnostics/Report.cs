@@ -105,7 +105,7 @@ public static class Report
 
     /// <summary>DS0301: OpenCV does not load.</summary>
     public static Diagnostic DecoderNotLoaded(string runtime, string reason) =>
-        new(Severity.Error, "DS0301", $"The image decoder (OpenCV) does not load on this machine ({runtime}): {reason} Datastamp carries it for linux-x64 with glibc 2.28 or newer; build on such a machine, or from the lock where the data is absent.");
+        new(Severity.Error, "DS0301", $"The decoder (OpenCV) does not load on this machine ({runtime}): {reason} Datastamp carries it for linux-x64 with glibc 2.28 or newer; build on such a machine, or from the lock where the data is absent.");
 
     /// <summary>DS0302: an output cannot be written.</summary>
     public static Diagnostic CannotWrite(string path, string reason) =>

@@ -43,7 +43,9 @@ internal sealed class VideoLockReader : LockEntryReader
         try
         {
             var video = VideoRow.Read(Text(row));
-            return problems.TryGetValue(video.Key, out var problem) ? video with { Problem = problem } : video;
+            return video.Key.Split('/').Any(part => part is "" or "." or "..")
+                ? throw Invalid(row, "a path lies below the dataset's folder")
+                : problems.TryGetValue(video.Key, out var problem) ? video with { Problem = problem } : video;
         }
         catch (FormatException e)
         {

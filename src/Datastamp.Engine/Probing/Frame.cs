@@ -7,4 +7,8 @@ namespace Datastamp.Probing;
 /// <param name="Duration">How long, in the same unit; 0 where the tables do not tell.</param>
 /// <param name="IsKey">Whether it can be decoded on its own.</param>
 /// <param name="IsShown">Whether a player shows it; an edit list, or a flag of the frame, may say that it does not.</param>
-internal readonly record struct Frame(long Offset, long Size, long Time, long Duration, bool IsKey, bool IsShown);
+internal readonly record struct Frame(long Offset, long Size, long Time, long Duration, bool IsKey, bool IsShown)
+{
+    /// <summary>The most frames of one video: 38 hours at 30 frames a second.</summary>
+    public const int MaxCount = 1 << 22;
+}

@@ -64,10 +64,10 @@ internal abstract class DatasetResolver<TResult, TRecord>(Dataset dataset, TResu
 
     protected string DefinitionDrift(TResult older) => dataset.Measured.DifferenceFrom(older.Definition);
 
-    protected DiagnosticException Drifted(int files, long bytes, string? names = null)
+    protected DiagnosticException Drifted(int files, long bytes, string fingerprint, string? names = null)
     {
-        var drift = files == entry!.Files && bytes == entry.Bytes
-            ? "as many files and bytes, but other contents or names"
+        var drift = string.Equals(fingerprint, entry!.Fingerprint, StringComparison.Ordinal) ? "the same files, of which the lock says something else"
+            : files == entry.Files && bytes == entry.Bytes ? "as many files and bytes, but other contents or names"
             : string.Create(CultureInfo.InvariantCulture, $"{files} files of {bytes} bytes here, {entry.Files} files of {entry.Bytes} bytes in the lock");
         return new(Report.Drifted(dataset, lockFile.Locate(dataset.Name), string.IsNullOrEmpty(names) ? drift : $"{drift} ({names})"));
     }

@@ -38,7 +38,7 @@ internal sealed class ImageResolver(
 
             if (IsLocked)
             {
-                throw Drifted(samples.Count, fingerprint.Bytes);
+                throw Drifted(samples.Count, fingerprint.Bytes, contents);
             }
 
             if (record.Find(contents) is { } measured)

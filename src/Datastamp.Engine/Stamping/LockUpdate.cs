@@ -43,7 +43,8 @@ internal sealed class LockUpdate
     private static string? Change(Dataset dataset, DatasetResult result, LockFile before)
     {
         DatasetResult? entry = result is VideoResult ? before.Video(dataset.Name) : before.Image(dataset.Name);
-        if (entry is not null && string.Equals(entry.Fingerprint, result.Fingerprint, StringComparison.Ordinal) && entry.Definition.Equals(result.Definition))
+        if (entry is not null && string.Equals(entry.Fingerprint, result.Fingerprint, StringComparison.Ordinal) && entry.Definition.Equals(result.Definition)
+            && (result is not VideoResult || before.Holds(dataset.Name, result)))
         {
             return null;
         }

@@ -32,52 +32,54 @@ internal sealed class VideoResolver(
         record.Save(samples, measurement);
         var read = known.Count(facts => facts is null);
         report(Report.Work(dataset, samples.Count, read, read == 0 ? 0 : measurement.Videos.Count(video => video.FrameCountSource == FrameCountSource.Decode)));
-        if (IsInLock(measurement.Fingerprint))
+        var result = VideoResult.From(dataset, measurement);
+
+        // The identity of a file need not cover all that is known of it, and a lock can be edited: it holds only if it says the same.
+        if (IsInLock(result.Fingerprint) && Entry!.Videos.SequenceEqual(result.Videos) && Entry.BadFiles.SequenceEqual(result.BadFiles))
         {
-            return (Entry!, false);
+            return (Entry, false);
         }
 
         if (IsLocked)
         {
-            throw Drifted(measurement.Files, measurement.Bytes, Differences(Entry!, measurement));
+            throw Drifted(result.Files, result.Bytes, result.Fingerprint, Differences(Entry!, result));
         }
 
-        var result = VideoResult.From(dataset, measurement);
-        return result.Videos.IsEmpty ? throw DatasetFiles.NoneGood(dataset, measurement.Files, measurement.BadFiles) : (result, true);
+        return result.Videos.IsEmpty ? throw DatasetFiles.NoneGood(dataset, result.Files, result.BadFiles) : (result, true);
     }
 
     protected override void Tell(VideoResult result) => VideoWarnings.Tell(dataset, result.Videos, report);
 
-    /// <summary>Which files differ, as far as one line may say it; null where only bad ones do, whose contents no lock has.</summary>
-    private static string? Differences(VideoResult before, VideoMeasurement now)
+    /// <summary>Which files differ, as far as one line may say it; null where only the reasons of bad ones do.</summary>
+    private static string? Differences(VideoResult before, VideoResult now)
     {
-        var old = Identities(before.Videos, before.BadFiles);
-        var here = Identities(now.Videos, now.BadFiles);
+        var old = Files(before);
+        var here = Files(now);
         string[] names =
         [
             .. here.Keys.Where(key => !old.ContainsKey(key)).Select(key => $"added: {key}"),
             .. old.Keys.Where(key => !here.ContainsKey(key)).Select(key => $"removed: {key}"),
-            .. here.Where(file => old.TryGetValue(file.Key, out var identity) && !string.Equals(identity, file.Value, StringComparison.Ordinal)).Select(file => $"{(file.Value.Length == 0 ? "damaged" : "changed")}: {file.Key}"),
+            .. here.Where(file => old.TryGetValue(file.Key, out var facts) && facts != file.Value).Select(file => $"{(file.Value is null ? "damaged" : "changed")}: {file.Key}"),
         ];
         return names.Length == 0
             ? null
             : string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? FormattableString.Invariant($" and {names.Length - MostNames} more") : string.Empty);
     }
 
-    /// <summary>The identity of every whole video, and none of bad files, in order of their keys.</summary>
-    private static SortedDictionary<string, string> Identities(IEnumerable<VideoFacts> videos, IEnumerable<BadFile> badFiles)
+    /// <summary>What is known of every whole video, and nulls for bad files, in order of their keys.</summary>
+    private static SortedDictionary<string, VideoFacts?> Files(VideoResult result)
     {
-        var identities = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var video in videos.Where(video => video.Health == VideoHealth.Whole))
+        var files = new SortedDictionary<string, VideoFacts?>(StringComparer.Ordinal);
+        foreach (var video in result.Videos)
         {
-            identities[video.Key] = video.Identity;
+            files[video.Key] = video;
         }
 
-        foreach (var file in badFiles)
+        foreach (var file in result.BadFiles)
         {
-            identities[file.Key] = string.Empty;
+            files[file.Key] = null;
         }
 
-        return identities;
+        return files;
     }
 }

@@ -68,7 +68,7 @@ public class VideoStampTests : TemporaryFolder
     [TestCase("remove", "(removed: run/a.mp4)")]
     [TestCase("rename", "(added: run/renamed.mp4, removed: run/a.mp4)")]
     [TestCase("change", "(changed: run/a.mp4)")]
-    [TestCase("damage", "(changed: run/a.mp4)")]
+    [TestCase("damage", "(damaged: run/a.mp4)")]
     public async Task In_locked_mode_drift_names_the_files_and_changes_nothing(string change, string names)
     {
         await StampAsync();

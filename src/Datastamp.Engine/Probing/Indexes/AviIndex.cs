@@ -26,11 +26,11 @@ internal static class AviIndex
     public static IndexedVideo Read(VideoBytes bytes)
     {
         var structure = AviStructure.Read(bytes);
-        var header = structure.Header ?? throw new BadVideoException("has no header list");
-        var stream = structure.Streams.FirstOrDefault(stream => stream.IsVideo) ?? throw new BadVideoException("has no video stream");
+        var header = structure.Header ?? throw new BadVideoException("it has no header list");
+        var stream = structure.Streams.FirstOrDefault(stream => stream.IsVideo) ?? throw new NoVideoStreamException();
         if (structure.Movies.Count == 0)
         {
-            throw new BadVideoException("has no list of frames");
+            throw new BadVideoException("it has no list of frames");
         }
 
         bytes.AddTable(header.Start, header.Next - header.Start);
@@ -88,5 +88,5 @@ internal static class AviIndex
     }
 
     private static int Size(long length) =>
-        length is > 0 and <= int.MaxValue ? (int)length : throw new BadVideoException("has no valid picture size");
+        length is > 0 and <= int.MaxValue ? (int)length : throw new BadVideoException("it has no valid picture size");
 }

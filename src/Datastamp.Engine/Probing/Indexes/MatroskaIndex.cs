@@ -6,7 +6,7 @@ using Datastamp.Videos;
 namespace Datastamp.Probing.Indexes;
 
 /// <summary>
-/// Matroska and WebM (RFC 9559): every block's header of the first enabled video track. Cues are not used, as they name only
+/// Matroska and WebM (RFC 9559): every block's header of the first video track. Cues are not used, as they name only
 /// some of the frames.
 /// </summary>
 /// <remarks>
@@ -28,13 +28,13 @@ internal static class MatroskaIndex
     {
         if (!EbmlReader.TryRead(bytes, 0, out var header) || header.End > bytes.Length)
         {
-            throw new BadVideoException("ends within its header");
+            throw new BadVideoException("it ends within its header");
         }
 
         var container = Container(bytes, header);
         var segment = new SegmentReader(bytes, FindSegment(bytes, header.End));
         segment.Read();
-        var blocks = segment.Blocks ?? throw new BadVideoException("has no tracks");
+        var blocks = segment.Blocks ?? throw new BadVideoException("it has no tracks");
         var track = blocks.Track;
         return new IndexedVideo
         {
@@ -51,7 +51,7 @@ internal static class MatroskaIndex
             HeaderFrames = segment.TaggedFrames,
             DeclaredLength = segment.DeclaredLength,
             NalLengthSize = MatroskaCodec.Configuration(track).NalLengthSize,
-            Frames = blocks.Frames,
+            Frames = LeadingFrames.Hide(blocks.Frames),
         };
     }
 
@@ -65,7 +65,7 @@ internal static class MatroskaIndex
                 {
                     "webm" => "webm",
                     "matroska" => "matroska",
-                    _ => throw new BadVideoException("is EBML, but not Matroska"),
+                    _ => throw new BadVideoException("it is EBML, but not Matroska"),
                 };
             }
         }
@@ -85,11 +85,11 @@ internal static class MatroskaIndex
             at = element.End;
         }
 
-        throw new BadVideoException("has no segment");
+        throw new BadVideoException("it has no segment");
     }
 
     private static int Size(long length) =>
-        length is > 0 and <= int.MaxValue ? (int)length : throw new BadVideoException("has no valid picture size");
+        length is > 0 and <= int.MaxValue ? (int)length : throw new BadVideoException("it has no valid picture size");
 
     private static PixelLayout Pixels(VideoBytes bytes, BlockReader blocks)
     {

@@ -43,7 +43,7 @@ internal static class Mp4Index
         var movie = new Movie(bytes, moov);
         if (movie.Videos is not [var track, ..])
         {
-            throw new BadVideoException("it has no video stream");
+            throw new NoVideoStreamException();
         }
 
         var timeScale = track.TimeScale is > 0 and <= int.MaxValue ? track.TimeScale

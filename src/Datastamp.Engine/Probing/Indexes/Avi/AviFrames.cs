@@ -6,8 +6,6 @@ namespace Datastamp.Probing.Indexes.Avi;
 /// </summary>
 internal sealed class AviFrames(long start)
 {
-    private const int MaxFrames = 1 << 22;
-
     private readonly List<Frame> frames = [];
     private long time = start;
     private bool hasKey;
@@ -16,9 +14,9 @@ internal sealed class AviFrames(long start)
 
     public void Add(long offset, long size, bool isKey)
     {
-        if (frames.Count == MaxFrames)
+        if (frames.Count == Frame.MaxCount)
         {
-            throw new BadVideoException("has too many frames");
+            throw new BadVideoException("it has more frames than can be read");
         }
 
         if (size > 0)

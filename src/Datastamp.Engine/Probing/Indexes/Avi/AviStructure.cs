@@ -73,7 +73,7 @@ internal sealed class AviStructure
     {
         if (list.End > bytes.Length)
         {
-            throw new BadVideoException("ends within its header");
+            throw new BadVideoException("it ends within its header");
         }
 
         if (list.Size > MaxHeaderLength)

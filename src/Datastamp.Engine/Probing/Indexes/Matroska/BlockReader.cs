@@ -10,7 +10,6 @@ namespace Datastamp.Probing.Indexes.Matroska;
 /// </summary>
 internal sealed class BlockReader(VideoBytes bytes, MatroskaTrack track)
 {
-    private const int MaxFrames = 1 << 22;
     private const long LongestDuration = 1L << 50;
     private const int FlagKey = 0x80, FlagInvisible = 0x08, FlagsLacing = 0x06;
     private const int MaxHeader = 8 + sizeof(short) + 1;
@@ -20,7 +19,7 @@ internal sealed class BlockReader(VideoBytes bytes, MatroskaTrack track)
 
     public MatroskaTrack Track => track;
 
-    public IReadOnlyList<Frame> Frames => frames;
+    public List<Frame> Frames => frames;
 
     /// <summary>Nanoseconds a unit of time.</summary>
     public long TimestampScale { get; set; }
@@ -69,9 +68,9 @@ internal sealed class BlockReader(VideoBytes bytes, MatroskaTrack track)
         var each = context.Duration is { } duration ? duration / (sizes.Length + 1) : DefaultDuration();
         for (var i = 0; i <= sizes.Length; i++)
         {
-            if (frames.Count == MaxFrames)
+            if (frames.Count == Frame.MaxCount)
             {
-                throw new BadVideoException("has too many frames");
+                throw new BadVideoException("it has more frames than can be read");
             }
 
             var size = i < sizes.Length ? sizes[i] : block.End - payload;
@@ -96,11 +95,18 @@ internal sealed class BlockReader(VideoBytes bytes, MatroskaTrack track)
         }
 
         var first = track.Encoding.FirstByte ?? bytes.Read(offset, 1)[0];
+        bytes.AddTable(offset, 1);
         if (codec == "vp8")
         {
             return VpxFrame.IsVp8Shown(first);
         }
 
-        return VpxFrame.IsVp9Shown(first) || offset + size > bytes.Length || VpxFrame.IsVp9Superframe(bytes.Read(offset + size - 1, 1)[0]);
+        if (VpxFrame.IsVp9Shown(first) || offset + size > bytes.Length)
+        {
+            return true;
+        }
+
+        bytes.AddTable(offset + size - 1, 1);
+        return VpxFrame.IsVp9Superframe(bytes.Read(offset + size - 1, 1)[0]);
     }
 }

@@ -79,9 +79,11 @@ internal sealed class ClusterReader(VideoBytes bytes, BlockReader blocks)
                     block = child;
                     break;
                 case MatroskaId.ReferenceBlock:
+                    bytes.AddTable(child.Start, child.Data - child.Start);
                     context = context with { HasReference = true };
                     break;
                 case MatroskaId.BlockDuration when child.End <= bytes.Length:
+                    bytes.AddTable(child.Start, child.End - child.Start);
                     context = context with { Duration = Math.Min(LatestTime, EbmlReader.UInt(bytes, child)) };
                     break;
             }

@@ -18,7 +18,7 @@ internal sealed class SegmentReader(VideoBytes bytes, EbmlElement segment)
 
     public int VideoTracks => videos.Count;
 
-    /// <summary>The blocks of the first enabled video track; null until the Tracks were read.</summary>
+    /// <summary>The blocks of the first video track; null until the Tracks were read.</summary>
     public BlockReader? Blocks { get; private set; }
 
     /// <summary>What the chosen track's statistics tags claim.</summary>
@@ -69,7 +69,8 @@ internal sealed class SegmentReader(VideoBytes bytes, EbmlElement segment)
             case MatroskaId.SeekHead when !hasTracks && element.End <= bytes.Length:
                 seekHeadTracks = SeekHead.Find(bytes, element, MatroskaId.Tracks) ?? seekHeadTracks;
                 break;
-            case MatroskaId.Tags when element.End <= bytes.Length:
+            case MatroskaId.Tags when element.End <= bytes.Length && element.Size <= MaxTableLength:
+                bytes.AddTable(element.Start, element.End - element.Start);
                 counts.Read(bytes, element);
                 break;
         }
@@ -126,11 +127,11 @@ internal sealed class SegmentReader(VideoBytes bytes, EbmlElement segment)
 
         if (videos.Count == 0)
         {
-            throw new BadVideoException("has no video track");
+            throw new NoVideoStreamException();
         }
 
-        // As FFmpeg, which ignores the flag, where no track has it.
-        Blocks = new BlockReader(bytes, videos.Find(video => video.IsEnabled) ?? videos[0]) { TimestampScale = TimestampScale };
+        // The first, whether or not it is flagged as enabled: it is the one that FFmpeg calls the first.
+        Blocks = new BlockReader(bytes, videos[0]) { TimestampScale = TimestampScale };
     }
 
     /// <summary>Tracks may stand behind the Clusters if a SeekHead before them says where (RFC 9559, section 6.2).</summary>
@@ -139,7 +140,7 @@ internal sealed class SegmentReader(VideoBytes bytes, EbmlElement segment)
         var at = seekHeadTracks > 0 && seekHeadTracks < bytes.Length ? segment.Data + seekHeadTracks : 0;
         if (at <= cluster || !EbmlReader.TryRead(bytes, at, out var tracks) || tracks is not { Id: MatroskaId.Tracks, HasSize: true })
         {
-            throw new BadVideoException("has no tracks before its first cluster");
+            throw new BadVideoException("it has no tracks before its first cluster");
         }
 
         RequireWhole(tracks);
@@ -155,7 +156,7 @@ internal sealed class SegmentReader(VideoBytes bytes, EbmlElement segment)
 
         if (element.End > bytes.Length)
         {
-            throw new BadVideoException("ends within its header");
+            throw new BadVideoException("it ends within its header");
         }
 
         bytes.AddTable(element.Start, element.End - element.Start);

@@ -6,9 +6,6 @@ namespace Datastamp.Probing.Indexes.Mp4;
 /// </summary>
 internal sealed class SampleBudget(VideoBytes bytes)
 {
-    /// <summary>38 hours at 30 frames a second.</summary>
-    public const int MaxFrames = 1 << 22;
-
     private long bytesLeft = bytes.Length;
 
     /// <summary>How many frames of one size to list: those for which the file has bytes, and one more, which shows that it is truncated.</summary>
@@ -33,7 +30,7 @@ internal sealed class SampleBudget(VideoBytes bytes)
     /// <exception cref="BadVideoException">They are too many.</exception>
     public static void Check(long count)
     {
-        if (count > MaxFrames)
+        if (count > Frame.MaxCount)
         {
             throw new BadVideoException("it has more frames than can be read");
         }

@@ -37,10 +37,10 @@ internal static class PacketTier
         var (aspectWidth, aspectHeight) = stream.SampleAspect;
         var (rate, header) = (stream.Rate, stream.FrameCount);
         var frames = new List<Frame>();
-        var first = 0d;
+        double? first = null;
         while (stream.MoveNext())
         {
-            first = frames.Count == 0 ? stream.FrameTime : Math.Min(first, stream.FrameTime);
+            first = stream.FrameTime is { } time && !(first < time) ? time : first;
             frames.Add(new(0, 0, (long)Math.Round(stream.Milliseconds * UnitsPerMillisecond), 0, stream.IsKey, IsShown: true));
         }
 
@@ -55,7 +55,7 @@ internal static class PacketTier
             DisplayHeight = shape.Height,
             Rotation = shape.Rotation,
             FrameRate = timeline.Rate,
-            StartTime = rate > 0 ? Seconds.Of((Int128)Math.Round(first / rate / microsecond.ToDouble()), microsecond) : default,
+            StartTime = rate > 0 && first is { } start ? Seconds.Of((Int128)Math.Round(start / rate / microsecond.ToDouble()), microsecond) : default,
             Duration = timeline.Duration,
             IsVariableFrameRate = timeline.IsVariable,
             ShortestFrame = timeline.Shortest,

@@ -26,7 +26,7 @@ internal static class VideoProber
             var known = Nothing(key, bytes.Length, named, ContainerName.Of(bytes) ?? throw new BadVideoException("its first bytes are those of no known container"));
             var facts = index is not null
                 ? WithIndex(path, bytes, index, IndexTier.Read(index, known), frameCount)
-                : WithoutIndex(path, damage, PacketTier.Read(path, known), frameCount);
+                : WithoutIndex(path, bytes, damage, PacketTier.Read(path, known), frameCount);
             return new(named, bytes.Length, facts, facts.Health == VideoHealth.Whole ? null : facts.Problem);
         }
         catch (BadVideoException e)
@@ -67,14 +67,7 @@ internal static class VideoProber
     {
         if (IndexTier.FindTruncation(bytes, index) is { } missing)
         {
-            var decoded = DecodeTier.Count(path);
-            return facts with
-            {
-                FrameCount = decoded,
-                FrameCountSource = FrameCountSource.Decode,
-                Health = VideoHealth.Truncated,
-                Problem = FormattableString.Invariant($"{missing}; {decoded} of {facts.FrameCount} frames can be decoded"),
-            };
+            return Truncated(path, facts, missing);
         }
 
         if (frameCount == FrameCountSource.Decode || EdgeCheck.Find(bytes, index) is not null)
@@ -93,8 +86,13 @@ internal static class VideoProber
         return facts;
     }
 
-    private static VideoFacts WithoutIndex(string path, string? damage, VideoFacts facts, FrameCountSource frameCount)
+    private static VideoFacts WithoutIndex(string path, VideoBytes bytes, string? damage, VideoFacts facts, FrameCountSource frameCount)
     {
+        if (StreamEnd.FindTruncation(bytes, facts.Container) is { } missing)
+        {
+            return Truncated(path, facts, missing);
+        }
+
         if (damage is null && frameCount != FrameCountSource.Decode && facts.FrameCountSource == FrameCountSource.Packets)
         {
             return facts;
@@ -102,6 +100,18 @@ internal static class VideoProber
 
         var decoded = Decoded(path, facts, "its packets are");
         return damage is null ? decoded : decoded with { Problem = $"its tables are damaged: {damage}{(decoded.Problem is { } more ? "; " + more : string.Empty)}" };
+    }
+
+    private static VideoFacts Truncated(string path, VideoFacts facts, string missing)
+    {
+        var decoded = DecodeTier.Count(path);
+        return facts with
+        {
+            FrameCount = decoded,
+            FrameCountSource = FrameCountSource.Decode,
+            Health = VideoHealth.Truncated,
+            Problem = FormattableString.Invariant($"{missing}; {decoded} of {facts.FrameCount} frames can be decoded"),
+        };
     }
 
     /// <summary>Decoding has the last word: fewer frames than were named are a damage, more are a disagreement.</summary>
@@ -115,6 +125,7 @@ internal static class VideoProber
             Health = decoded < facts.FrameCount || decoded == 0 ? VideoHealth.Undecodable : VideoHealth.Whole,
             Problem = (decoded, facts.FrameCount) switch
             {
+                (0, _) when facts.Codec == "av1" => "no frame of it can be decoded; OpenCV may have no decoder of AV1, so count by Index or Packets",
                 (0, _) => "no frame of it can be decoded",
                 _ when decoded == facts.FrameCount => null,
                 _ => FormattableString.Invariant($"{decoded} frames can be decoded, {claim} {facts.FrameCount}"),

@@ -8,6 +8,9 @@ internal sealed class VideoStreamReader : IDisposable
     // OpenCV stops at the first packet that it cannot use, and goes on behind it when asked again.
     private const int MostFailures = 100;
 
+    // AV_NOPTS_VALUE, as a double.
+    private const double UnknownTime = long.MinValue;
+
     // Of videoio.hpp; OpenCvSharp does not name them.
     private const VideoCaptureProperties HasKeyFrame = (VideoCaptureProperties)67;
     private const VideoCaptureProperties Threads = (VideoCaptureProperties)70;
@@ -39,8 +42,8 @@ internal sealed class VideoStreamReader : IDisposable
     /// <summary>When the packet or frame is shown, in milliseconds from the stream's start.</summary>
     public double Milliseconds => Get(VideoCaptureProperties.PosMsec);
 
-    /// <summary>When the packet or frame is shown, in frames of <see cref="Rate"/> from the container's zero.</summary>
-    public double FrameTime => Get(PresentationTime);
+    /// <summary>When the packet or frame is shown, in frames of <see cref="Rate"/> from the container's zero; null where FFmpeg knows no mean rate yet.</summary>
+    public double? FrameTime => Get(PresentationTime) is > UnknownTime and var time ? time : null;
 
     /// <summary>Whether the packet can be decoded on its own.</summary>
     public bool IsKey => Get(HasKeyFrame) != 0;

@@ -18,7 +18,7 @@ internal sealed record FrameTimeline(
     /// <param name="frames">All frames, in any order.</param>
     /// <param name="timeBase">The unit of their times, in seconds.</param>
     /// <param name="rounding">By how many units a time may differ from the true one's.</param>
-    /// <param name="declared">The rate that the container states, or null.</param>
+    /// <param name="declared">The rate that the container states, or null; not believed where the times say otherwise.</param>
     /// <exception cref="BadVideoException">A time is too large for a number of seconds.</exception>
     public static FrameTimeline Of(IReadOnlyList<Frame> frames, Rational timeBase, long rounding = 1, Rational? declared = null)
     {
@@ -36,7 +36,7 @@ internal sealed record FrameTimeline(
         return new(
             shown.Length,
             shown.Count(frame => frame.IsKey),
-            RateOf(shown.Length, span, shortest == longest && shown.Length > 1 ? shortest : 0, duration, timeBase, isVariable, declared),
+            RateOf(shown.Length, span, shortest == longest && shown.Length > 1 ? shortest : 0, duration, timeBase, rounding, isVariable, declared),
             Seconds.Of(shown[0].Time, timeBase),
             duration,
             isVariable,
@@ -86,9 +86,9 @@ internal sealed record FrameTimeline(
             ? (long)Math.Round(1 / (timeBase.ToDouble() * rate.ToDouble()))
             : average;
 
-    private static Rational RateOf(int count, long span, long gap, Rational duration, Rational timeBase, bool isVariable, Rational? declared)
+    private static Rational RateOf(int count, long span, long gap, Rational duration, Rational timeBase, long rounding, bool isVariable, Rational? declared)
     {
-        if (declared is { } stated && !isVariable)
+        if (declared is { } stated && !isVariable && FrameRates.CouldSpan(stated, count - 1, span, timeBase, rounding))
         {
             return stated;
         }
@@ -100,7 +100,7 @@ internal sealed record FrameTimeline(
 
         if (!isVariable && span > 0)
         {
-            return FrameRates.Nearest(count - 1, span, timeBase);
+            return FrameRates.Nearest(count - 1, span, timeBase, rounding);
         }
 
         return duration.Numerator > 0 ? Seconds.Divide(count, duration) : declared ?? default;

@@ -42,6 +42,10 @@ internal static class IndexTier
         };
     }
 
+    /// <summary>Whether the file has a table of all its frames, and the bytes of all of them.</summary>
+    public static bool HasAllFrames(VideoBytes bytes, IndexedVideo video) =>
+        video.Container is "mp4" or "mov" && video.HeaderFrames == video.Frames.Count && video.Frames.All(frame => frame.Offset <= bytes.Length - frame.Size);
+
     /// <summary>What the file lacks by its own tables; null where it lacks nothing.</summary>
     public static string? FindTruncation(VideoBytes bytes, IndexedVideo video)
     {

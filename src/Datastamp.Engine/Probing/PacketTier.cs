@@ -43,15 +43,22 @@ internal static class PacketTier
         var (aspectWidth, aspectHeight) = stream.SampleAspect;
         var (rate, header) = (stream.Rate, stream.FrameCount);
         var frames = new List<Frame>();
-        var first = 0d;
+        double? first = null;
         while (stream.MoveNext())
         {
             beat();
-            first = frames.Count == 0 ? stream.FrameTime : Math.Min(first, stream.FrameTime);
+            first = stream.FrameTime is { } time && !(first < time) ? time : first;
+            if (frames.Count == Frame.MaxCount)
+            {
+                throw new BadVideoException("it has more frames than can be read");
+            }
+
             frames.Add(new(0, 0, (long)Math.Round(stream.Milliseconds * UnitsPerMillisecond), 0, stream.IsKey, IsShown: true));
         }
 
-        var timeline = FrameTimeline.Of(frames, microsecond, Rounding);
+        // Elsewhere packets need not have times.
+        var shown = known.Container == "mpegts" ? LeadingFrames.Hide(frames) : frames;
+        var timeline = Trusted(FrameTimeline.Of(shown, microsecond, Rounding, FrameRates.Of(rate)), FrameRates.Of(rate));
         var shape = DisplayShape.Of(stream.Width, stream.Height, aspectWidth > 0 && aspectHeight > 0 ? new(aspectWidth, aspectHeight) : new(1, 1), -stream.Orientation);
         return known with
         {
@@ -62,7 +69,7 @@ internal static class PacketTier
             DisplayHeight = shape.Height,
             Rotation = shape.Rotation,
             FrameRate = timeline.Rate,
-            StartTime = rate > 0 ? Seconds.Of((Int128)Math.Round(first / rate / microsecond.ToDouble()), microsecond) : default,
+            StartTime = rate > 0 && first is { } start ? Seconds.Of((Int128)Math.Round(start / rate / microsecond.ToDouble()), microsecond) : default,
             Duration = timeline.Duration,
             IsVariableFrameRate = timeline.IsVariable,
             ShortestFrame = timeline.Shortest,
@@ -72,6 +79,19 @@ internal static class PacketTier
             FrameCountSource = timeline.FrameCount > 0 ? FrameCountSource.Packets : FrameCountSource.Header,
         };
     }
+
+    /// <summary>In program streams packets without a time repeat the last one: where times repeat, the header's rate says more.</summary>
+    private static FrameTimeline Trusted(FrameTimeline timeline, Rational? rate) =>
+        rate is not { } declared || timeline.FrameCount < 2 || timeline.Shortest.Numerator > 0
+            ? timeline
+            : timeline with
+            {
+                Rate = declared,
+                Duration = Seconds.Divide(timeline.FrameCount, declared),
+                IsVariable = false,
+                Shortest = Seconds.Inverse(declared),
+                Longest = Seconds.Inverse(declared),
+            };
 
     private static VideoStreamReader Open(string path) =>
         VideoStreamReader.Open(path, decodes: false) ?? throw new BadVideoException("it holds no video stream that could be read");

@@ -21,14 +21,23 @@ internal static class VideoProber
     {
         beat ??= () => { };
         using var bytes = new VideoBytes(path);
-        var (index, damage) = ReadIndex(bytes);
-        var named = identity == VideoIdentity.Full ? $"sha256:{HashOf(path, beat)}" : $"tables:{bytes.Identity()}";
+        var container = ContainerName.Of(bytes);
+        var (index, damage, hasNoVideo) = ReadIndex(bytes);
+
+        // Where no tables tell of the frames, nothing less than every byte does.
+        var isWhole = identity == VideoIdentity.Full || (index is null && container is not null && !hasNoVideo);
+        var named = isWhole ? $"sha256:{HashOf(path, beat)}" : $"tables:{bytes.Identity()}";
+        if (container is null || hasNoVideo)
+        {
+            return new(named, bytes.Length, Facts: null, container is null ? "its first bytes are those of no known container" : damage);
+        }
+
         try
         {
-            var known = Nothing(key, bytes.Length, named, ContainerName.Of(bytes) ?? throw new BadVideoException("its first bytes are those of no known container"));
+            var known = Nothing(key, bytes.Length, named, container);
             var facts = index is not null
                 ? WithIndex(path, bytes, index, IndexTier.Read(index, known), frameCount, beat)
-                : WithoutIndex(path, damage, PacketTier.Read(path, known, beat), frameCount, beat);
+                : WithoutIndex(path, bytes, damage, PacketTier.Read(path, known, beat), frameCount, beat);
             return new(named, bytes.Length, facts, facts.Health == VideoHealth.Whole ? null : facts.Problem);
         }
         catch (BadVideoException e)
@@ -53,15 +62,15 @@ internal static class VideoProber
         FrameCountSource = FrameCountSource.Header,
     };
 
-    private static (IndexedVideo? Index, string? Damage) ReadIndex(VideoBytes bytes)
+    private static (IndexedVideo? Index, string? Damage, bool HasNoVideo) ReadIndex(VideoBytes bytes)
     {
         try
         {
-            return (ContainerIndex.Read(bytes), null);
+            return (ContainerIndex.Read(bytes), null, false);
         }
         catch (BadVideoException e)
         {
-            return (null, e.Message);
+            return (null, e.Message, e is NoVideoStreamException);
         }
     }
 
@@ -69,14 +78,12 @@ internal static class VideoProber
     {
         if (IndexTier.FindTruncation(bytes, index) is { } missing)
         {
-            var decoded = DecodeTier.Count(path, beat);
-            return facts with
-            {
-                FrameCount = decoded,
-                FrameCountSource = FrameCountSource.Decode,
-                Health = VideoHealth.Truncated,
-                Problem = FormattableString.Invariant($"{missing}; {decoded} of {facts.FrameCount} frames can be decoded"),
-            };
+            var truncated = Truncated(path, facts, missing, beat);
+
+            // Something was appended that is no box; the table of all frames stands before it.
+            return IndexTier.HasAllFrames(bytes, index) && truncated.FrameCount == facts.FrameCount
+                ? truncated with { Health = VideoHealth.Whole }
+                : truncated;
         }
 
         if (frameCount == FrameCountSource.Decode || EdgeCheck.Find(bytes, index) is not null)
@@ -95,8 +102,13 @@ internal static class VideoProber
         return facts;
     }
 
-    private static VideoFacts WithoutIndex(string path, string? damage, VideoFacts facts, FrameCountSource frameCount, Action beat)
+    private static VideoFacts WithoutIndex(string path, VideoBytes bytes, string? damage, VideoFacts facts, FrameCountSource frameCount, Action beat)
     {
+        if (StreamEnd.FindTruncation(bytes, facts.Container) is { } missing)
+        {
+            return Truncated(path, facts, missing, beat);
+        }
+
         if (damage is null && frameCount != FrameCountSource.Decode && facts.FrameCountSource == FrameCountSource.Packets)
         {
             return facts;
@@ -106,9 +118,31 @@ internal static class VideoProber
         return damage is null ? decoded : decoded with { Problem = $"its tables are damaged: {damage}{(decoded.Problem is { } more ? "; " + more : string.Empty)}" };
     }
 
-    /// <summary>Decoding has the last word: fewer frames than were named are a damage, more are a disagreement.</summary>
+    private static VideoFacts Truncated(string path, VideoFacts facts, string missing, Action beat)
+    {
+        if (!DecodeTier.CanDecode(facts.Codec))
+        {
+            return facts with { Health = VideoHealth.Truncated, Problem = $"{missing}; what is left of its frames cannot be counted here, without a decoder of {facts.Codec}" };
+        }
+
+        var decoded = DecodeTier.Count(path, beat);
+        return facts with
+        {
+            FrameCount = decoded,
+            FrameCountSource = FrameCountSource.Decode,
+            Health = VideoHealth.Truncated,
+            Problem = FormattableString.Invariant($"{missing}; {decoded} of {facts.FrameCount} frames can be decoded"),
+        };
+    }
+
+    /// <summary>Decoding has the last word: fewer frames than were named are a damage, more are a disagreement. Without a decoder, what was known stays.</summary>
     private static VideoFacts Decoded(string path, VideoFacts facts, string claim, Action beat)
     {
+        if (!DecodeTier.CanDecode(facts.Codec))
+        {
+            return facts;
+        }
+
         var decoded = DecodeTier.Count(path, beat);
         return facts with
         {

@@ -157,7 +157,7 @@ public class AviIndexTests : TemporaryFolder
         var video = Read(List("AVI ", header, List("movi", Chunk("02dc", [1]), Chunk("01dc", [2]))));
         Assert.That((video.VideoStreams, video.Frames.Count, video.DeclaredRate), Is.EqualTo((2, 1, (Rational?)new Rational(25, 1))));
         Assert.That(video.SampleAspect, Is.EqualTo(new Rational(4, 3)));
-        Assert.That(() => Read(List("AVI ", List("hdrl", Stream("auds", 1, 44100, 0)), List("movi"))), Throws.TypeOf<BadVideoException>());
+        Assert.That(() => Read(List("AVI ", List("hdrl", Stream("auds", 1, 44100, 0)), List("movi"))), Throws.TypeOf<NoVideoStreamException>());
     }
 
     [Test]

@@ -35,12 +35,13 @@ internal static class Ffmpeg
     public static FfprobeVideo Probe(string path)
     {
         Require();
-        var json = Ask(path, "V:0", "-count_frames", "-count_packets", "-show_streams", "-show_frames", "-show_packets", "-show_entries", "frame=pts:packet=pts,flags");
+        var json = Ask(path, "V:0", "-count_frames", "-count_packets", "-show_streams", "-show_frames", "-show_packets", "-show_entries", "frame=pts,key_frame:packet=pts,flags");
         var stream = (JObject)json["streams"]![0]!;
         var streams = (JArray)Ask(path, "V", "-show_entries", "stream=index")["streams"]!;
         var items = ((JArray)json["packets_and_frames"]!).ToLookup(item => (string)item["type"]!, StringComparer.Ordinal);
         return new FfprobeVideo(stream, streams.Count)
         {
+            KeyFrames = items["frame"].Count(frame => (int)frame["key_frame"]! == 1),
             FrameTimes = [.. items["frame"].Select(Time)],
             PacketTimes = [.. items["packet"].Where(packet => !((string)packet["flags"]!).Contains('D', StringComparison.Ordinal)).Select(Time)],
         };

@@ -28,6 +28,9 @@ internal sealed class FfprobeVideo(JObject stream, int streams)
     /// <summary>The same of the packets that the demuxer does not mark to be discarded, in the file's order.</summary>
     public required IReadOnlyList<long> PacketTimes { get; init; }
 
+    /// <summary>The number of decoded frames that can be decoded on their own.</summary>
+    public required int KeyFrames { get; init; }
+
     public string TimeBase => (string)stream["time_base"]!;
 
     /// <summary>In units of the time base.</summary>

@@ -17,6 +17,13 @@ public class FrameRatesTests
         Assert.That(FrameRates.Nearest(gaps, span, new(1, 1000)).ToString(), Is.EqualTo(expected));
 
     [Test]
+    public void Times_may_be_rounded_to_more_than_their_unit()
+    {
+        Assert.That(FrameRates.Nearest(47, 1_958_000, new(1, 1_000_000), 1001).ToString(), Is.EqualTo("24/1"));
+        Assert.That(FrameRates.Nearest(47, 1_958_000, new(1, 1_000_000)).ToString(), Is.EqualTo("23500/979"));
+    }
+
+    [Test]
     public void Units_of_any_size_only_fail_as_bad_videos()
     {
         Assert.That(() => FrameRates.Nearest(3, long.MaxValue, new(long.MaxValue, 1)), Throws.InstanceOf<BadVideoException>());

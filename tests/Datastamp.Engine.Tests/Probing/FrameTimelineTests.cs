@@ -67,6 +67,13 @@ public class FrameTimelineTests
     }
 
     [Test]
+    public void A_declared_rate_that_the_times_contradict_is_not_believed()
+    {
+        Assert.That(FrameTimeline.Of(Frames(0, 2, 4, 6), new(1, 50), declared: new(50, 1)).Rate.ToString(), Is.EqualTo("25/1"));
+        Assert.That(FrameTimeline.Of(Frames(0, 33, 67, 100), millisecond, declared: new(25, 1)).Rate.ToString(), Is.EqualTo("30/1"));
+    }
+
+    [Test]
     public void Frames_at_one_time_have_no_rate_but_by_their_end()
     {
         Assert.That(Rate(FrameTimeline.Of(Frames(5, 5, 5), hundredth)), Is.EqualTo(("0/1", "0/1")));

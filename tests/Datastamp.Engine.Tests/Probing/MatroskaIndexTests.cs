@@ -43,7 +43,7 @@ public class MatroskaIndexTests : TemporaryFolder
             video.Frames.Select(frame => (frame.Size, frame.Time, frame.Duration, frame.IsKey, frame.IsShown)),
             Is.EqualTo(new[]
             {
-                (3L, 1000L, 40L, true, true), (1, 960, 40, false, true), (1, 1020, 40, false, false), (1, 1040, 80, true, true),
+                (3L, 1000L, 40L, true, true), (1, 960, 40, false, false), (1, 1020, 40, false, false), (1, 1040, 80, true, true),
                 (1, 1080, 40, false, true),
             }));
         Assert.That(video.TimeBase, Is.EqualTo(new Rational(1, 1000)));
@@ -153,14 +153,14 @@ public class MatroskaIndexTests : TemporaryFolder
     }
 
     [Test]
-    public void The_first_enabled_video_track_counts()
+    public void The_first_video_track_counts()
     {
         var video = Read(Segment(
             Element(
                 MatroskaId.Tracks,
                 Track(3, "A_OPUS", 2),
-                Track(1, "V_VP8", 1, UInt(MatroskaId.FlagEnabled, 0)),
-                Track(2, "V_AV1", 1, UInt(MatroskaId.TrackUid, 77))),
+                Track(2, "V_AV1", 1, UInt(MatroskaId.FlagEnabled, 0), UInt(MatroskaId.TrackUid, 77)),
+                Track(1, "V_VP8", 1)),
             Cluster(Element(MatroskaId.SimpleBlock, Block(1, 0, 0x80, 1)), Element(MatroskaId.SimpleBlock, Block(2, 5, 0x80, 1))),
             Element(
                 MatroskaId.Tags,

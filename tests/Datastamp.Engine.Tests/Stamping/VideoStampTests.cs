@@ -197,10 +197,34 @@ public class VideoStampTests : TemporaryFolder
         var text = await File.ReadAllTextAsync(Lock);
         const string Problem = "{\"path\": \"run/a.mp4\", \"problem\": \"7 frames can be decoded, its tables name 6\"}";
         await File.WriteAllTextAsync(Lock, text.Replace("\"problems\": [", "\"problems\": [" + Problem, StringComparison.Ordinal));
+        Directory.Delete(At("clips"), recursive: true);
         await StampAgainAsync();
 
-        Assert.That(reported.Select(diagnostic => (diagnostic.Code, diagnostic.File)), Is.EqualTo([("DS0107", At("clips/run/a.mp4"))]));
-        Assert.That(reported[0].Message, Does.Contain("7 frames can be decoded"));
+        Assert.That(reported.Select(diagnostic => diagnostic.Code), Is.EqualTo(["DS0208", "DS0107"]));
+        Assert.That((reported[1].File, reported[1].Message), Is.EqualTo((At("clips/run/a.mp4"), reported[1].Message)));
+        Assert.That(reported[1].Message, Does.Contain("7 frames can be decoded"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_row_that_was_edited_is_not_believed_where_the_data_is(bool isLocked)
+    {
+        await StampAsync();
+        var text = await File.ReadAllTextAsync(Lock);
+        await File.WriteAllTextAsync(Lock, text.Replace(" 32 Index 32 run/a.mp4", " 31 Index 32 run/a.mp4", StringComparison.Ordinal));
+        Assert.That(await File.ReadAllTextAsync(Lock), Is.Not.EqualTo(text));
+
+        if (isLocked)
+        {
+            var error = Assert.ThrowsAsync<DiagnosticException>(() => StampAgainAsync(isLocked: true))!.Diagnostics.Single();
+            Assert.That(error.Code, Is.EqualTo("DS0204"));
+            Assert.That(error.Message, Does.Contain("the same files, of which the lock says something else (changed: run/a.mp4)"));
+            return;
+        }
+
+        await StampAgainAsync();
+        Assert.That(await File.ReadAllTextAsync(Lock), Is.EqualTo(text));
+        Assert.That(Codes(), Does.Contain("DS0207"));
     }
 
     [TestCase("")]

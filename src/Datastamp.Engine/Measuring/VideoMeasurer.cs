@@ -62,7 +62,7 @@ public static class VideoMeasurer
         // Never opened: pipes and devices have no length either, and would block.
         if (sample.Length == 0)
         {
-            return new("empty", 0, Facts: null, "the file is empty");
+            return new("empty", 0, Facts: null, "the file is empty, or no regular file");
         }
 
         return source.PathOf(sample) is { } path

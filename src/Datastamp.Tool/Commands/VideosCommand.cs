@@ -68,9 +68,11 @@ internal static class VideosCommand
         if (parsed.GetValue(export) is { } format)
         {
             var folder = Path.GetFullPath(parsed.GetValue(output) ?? ".");
-            AtomicFile.Write([.. VideoExport
+            (string Path, byte[]? Content)[] files = [.. VideoExport
                 .Write(format, dataset, [.. measurement.Videos.Where(video => video.Health == VideoHealth.Whole)])
-                .Select(file => (Path.Combine(folder, file.RelativePath), (byte[]?)file.Content))]);
+                .Select(file => (Path.Combine(folder, file.RelativePath), file.Content))];
+            AtomicFile.Write(files);
+            await Console.Error.WriteLineAsync(files.Length == 1 ? $"datastamp: wrote {files[0].Path}" : FormattableString.Invariant($"datastamp: wrote {files.Length} files below {folder}"));
         }
 
         return errors.Count > 0 ? ExitCode.For(errors) : ExitCode.Success;

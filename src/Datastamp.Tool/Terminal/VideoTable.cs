@@ -61,6 +61,7 @@ internal static class VideoTable
         }
     }
 
-    /// <summary>A name without control characters, which terminals obey.</summary>
-    private static string Printable(string name) => string.Concat(name.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+    /// <summary>A name without what terminals obey, or what turns or hides text.</summary>
+    private static string Printable(string name) => string.Concat(name.Select(c => char.GetUnicodeCategory(c) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '\uFFFD' : c));
 }

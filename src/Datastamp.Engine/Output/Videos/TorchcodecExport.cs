@@ -63,6 +63,10 @@ internal sealed class TorchcodecExport() : VideoExportFormat("torchcodec", "torc
         {
             return (null, $"its tables are damaged: {e.Message}");
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (null, "torchcodec's times are read from the video itself, which is not here");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DiagnosticException(Report.CannotRead(dataset.Name, path, e.Message), e);

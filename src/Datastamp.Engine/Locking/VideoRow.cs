@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Datastamp.Videos;
 
@@ -11,7 +12,7 @@ internal static class VideoRow
         "bytes identity container codec videoStreams width height displayWidth displayHeight rotation pixelFormat bitDepth frameRate startTime duration timeBase "
         + "variableFrameRate shortestFrame longestFrame keyFrames frameCount frameCountSource headerFrames path";
 
-    private static readonly int count = Columns.Split(' ').Length;
+    private static readonly SearchValues<char> hexDigits = SearchValues.Create("0123456789abcdef");
 
     public static string Write(VideoFacts facts) => string.Create(
         CultureInfo.InvariantCulture,
@@ -20,48 +21,41 @@ internal static class VideoRow
     /// <exception cref="FormatException">It is no such line.</exception>
     public static VideoFacts Read(string row)
     {
-        var values = row.Split(' ', count);
-        if (values.Length != count)
-        {
-            throw new FormatException("a row has too few values");
-        }
-
-        var next = 0;
+        // A lock may have a quarter of a million rows: no value is copied that is not kept.
+        var rest = row.AsSpan();
         return new()
         {
-            Bytes = Long(values[next++]),
-            Identity = Identity(values[next++]),
-            Container = Name(values[next++]) ?? throw new FormatException("a row has no container"),
-            Codec = Name(values[next++]) ?? string.Empty,
-            VideoStreams = Int(values[next++]),
-            Width = Int(values[next++]),
-            Height = Int(values[next++]),
-            DisplayWidth = Int(values[next++]),
-            DisplayHeight = Int(values[next++]),
-            Rotation = int.TryParse(values[next++], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var rotation) && rotation is > -180 and <= 180
+            Bytes = Long(Next(ref rest)),
+            Identity = Identity(Next(ref rest)).ToString(),
+            Container = Name(Next(ref rest)) ?? throw new FormatException("a row has no container"),
+            Codec = Name(Next(ref rest)) ?? string.Empty,
+            VideoStreams = Int(Next(ref rest)),
+            Width = Int(Next(ref rest)),
+            Height = Int(Next(ref rest)),
+            DisplayWidth = Int(Next(ref rest)),
+            DisplayHeight = Int(Next(ref rest)),
+            Rotation = int.TryParse(Next(ref rest), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var rotation) && rotation is > -180 and <= 180
                 ? rotation
                 : throw new FormatException("a rotation is from -179 to 180"),
-            PixelFormat = Name(values[next++]),
-            BitDepth = values[next++] is "-" ? null : Int(values[next - 1]),
-            FrameRate = Fraction(values[next++]),
-            StartTime = Fraction(values[next++]),
-            Duration = Fraction(values[next++]),
-            TimeBase = Fraction(values[next++]),
-            IsVariableFrameRate = values[next++] switch
+            PixelFormat = Name(Next(ref rest)),
+            BitDepth = Next(ref rest) is var depth && depth is "-" ? null : Int(depth),
+            FrameRate = Fraction(Next(ref rest)),
+            StartTime = Fraction(Next(ref rest)),
+            Duration = Fraction(Next(ref rest)),
+            TimeBase = Fraction(Next(ref rest)),
+            IsVariableFrameRate = Next(ref rest) switch
             {
                 "true" => true,
                 "false" => false,
                 _ => throw new FormatException("variableFrameRate is true or false"),
             },
-            ShortestFrame = Fraction(values[next++]),
-            LongestFrame = Fraction(values[next++]),
-            KeyFrames = values[next++] is "-" ? null : Int(values[next - 1]),
-            FrameCount = Int(values[next++]) is > 0 and var frames ? frames : throw new FormatException("a whole video has frames"),
-            FrameCountSource = Enum.TryParse<FrameCountSource>(values[next++], out var source) && string.Equals(source.ToString(), values[next - 1], StringComparison.Ordinal)
-                ? source
-                : throw new FormatException("a frame count's source is Index, Packets, Decode or Header"),
-            HeaderFrames = values[next++] is "-" ? null : Long(values[next - 1]),
-            Key = values[next] is { Length: > 0 } key ? key : throw new FormatException("a row has no path"),
+            ShortestFrame = Fraction(Next(ref rest)),
+            LongestFrame = Fraction(Next(ref rest)),
+            KeyFrames = Next(ref rest) is var keys && keys is "-" ? null : Int(keys),
+            FrameCount = Int(Next(ref rest)) is > 0 and var count ? count : throw new FormatException("a whole video has frames"),
+            FrameCountSource = Source(Next(ref rest)) ?? throw new FormatException("a frame count's source is Index, Packets, Decode or Header"),
+            HeaderFrames = Next(ref rest) is var frames && frames is "-" ? null : Long(frames),
+            Key = rest.Length > 0 ? rest.ToString() : throw new FormatException("a row has no path"),
         };
     }
 
@@ -70,23 +64,35 @@ internal static class VideoRow
     private static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
 
     /// <summary>Foreign names were escaped when they were read: none has a space.</summary>
-    private static string? Name(string value) => value is "-" ? null : value;
+    private static string? Name(ReadOnlySpan<char> value) => value is "-" ? null : value.ToString();
 
-    private static string Identity(string value) =>
-        value.Split(':') is ["tables" or "sha256", { Length: 64 } hash] && hash.All(char.IsAsciiHexDigitLower)
+    /// <summary>The value before the next space; what is behind it remains.</summary>
+    private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest)
+    {
+        var space = rest.IndexOf(' ');
+        var value = space >= 0 ? rest[..space] : throw new FormatException("a row has too few values");
+        rest = rest[(space + 1)..];
+        return value;
+    }
+
+    private static FrameCountSource? Source(ReadOnlySpan<char> value) =>
+        Enum.TryParse<FrameCountSource>(value, out var source) && value.SequenceEqual(source.ToString()) ? source : null;
+
+    private static ReadOnlySpan<char> Identity(ReadOnlySpan<char> value) =>
+        value.Length == 71 && (value.StartsWith("tables:", StringComparison.Ordinal) || value.StartsWith("sha256:", StringComparison.Ordinal)) && !value[7..].ContainsAnyExcept(hexDigits)
             ? value
             : throw new FormatException("an identity is 'tables:' or 'sha256:' and 64 hexadecimal digits in lower case");
 
-    private static int Int(string value) => Long(value) is <= int.MaxValue and var number ? (int)number : throw new FormatException($"{value} is too large");
+    private static int Int(ReadOnlySpan<char> value) => Long(value) is <= int.MaxValue and var number ? (int)number : throw new FormatException($"{value} is too large");
 
-    private static long Long(string value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    private static long Long(ReadOnlySpan<char> value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new FormatException("a whole number was expected");
 
-    private static Rational Fraction(string value) =>
-        value.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
-        && long.TryParse(value.AsSpan(0, slash), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var numerator)
-        && long.TryParse(value.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var denominator)
+    private static Rational Fraction(ReadOnlySpan<char> value) =>
+        value.IndexOf('/') is > 0 and var slash
+        && long.TryParse(value[..slash], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var numerator)
+        && long.TryParse(value[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var denominator)
         && denominator > 0 && numerator > long.MinValue
             ? new(numerator, denominator)
             : throw new FormatException("a fraction was expected, such as 30000/1001");

@@ -11,7 +11,7 @@ public class CodecConfigurationTests
     [TestCase("017A000AFFE10008677A000AB6CD9442", "yuv422p10le", 10)]
     [TestCase("01F4000AFFE1000867F4000A919B2884", null, 8)]
     [TestCase("0064000AFFE100086764000AACD94426", null, null)]
-    [TestCase("0164000AFFE1FFFF6764000AACD94426", "yuv420p", 8)]
+    [TestCase("0164000AFFE1FFFF6764000AACD94426", null, null)]
     [TestCase("0164000AFFE100086764000A00000000", null, null)]
     [TestCase("", null, null)]
     public void H264_tells_by_its_parameter_set(string record, string? format, int? depth) =>

@@ -17,7 +17,7 @@ public abstract class TinyMp4Tests : TemporaryFolder
     private protected void Refuses(TinyMp4 file, string reason) => Refuses(file.Bytes, reason);
 
     private protected void Refuses(byte[] file, string reason) =>
-        Assert.That(() => Read(file), Throws.TypeOf<BadVideoException>().With.Message.EqualTo(reason));
+        Assert.That(() => Read(file), Throws.InstanceOf<BadVideoException>().With.Message.EqualTo(reason));
 
     private protected IEnumerable<long> Times(TinyMp4 file) => Read(file.Bytes).Frames.Select(frame => frame.Time);
 

@@ -82,7 +82,7 @@ public class TorchcodecExportTests : TemporaryFolder
 
     [Test]
     public void A_file_that_is_not_there_is_told() =>
-        Assert.That(Refused(VideoSamples.Clip("x.mp4")).Select(error => (error.Code, error.File)), Is.EqualTo([("DS0105", At("x.mp4"))]));
+        Assert.That(Refused(VideoSamples.Clip("x.mp4")).Select(error => (error.Code, error.File)), Is.EqualTo([("DS0109", At("x.mp4"))]));
 
     private int Compare(string name, int rounding)
     {

@@ -93,7 +93,7 @@ public class VideosCommandTests
     {
         var result = await DatastampProcess.RunAsync("videos", Clips);
 
-        Assert.That(result.StandardOutput, Does.Contain("2 videos, 56 frames, 2.08 s"));
+        Assert.That(result.StandardOutput, Does.StartWith($"{Clips}: 2 videos, 56 frames, 2.08 s, 7,555 bytes\n"));
         Assert.That(result.StandardOutput, Does.Contain("h264").And.Contain("96x64").And.Contain("29.97"));
         Assert.That(result.StandardError, Is.Empty);
     }

@@ -15,9 +15,16 @@ internal static class LeadingFrames
             return frames;
         }
 
-        for (var i = 1; i < frames.Count && !frames[i].IsKey; i++)
+        // Writers that know no negative times give these frames that of the key frame. Where all have it, none has a time.
+        var end = frames.FindIndex(1, frame => frame.IsKey) is var next && next < 0 ? frames.Count : next;
+        if (frames[1..end].TrueForAll(frame => frame.Time <= first.Time))
         {
-            if (frames[i].Time < first.Time)
+            return frames;
+        }
+
+        for (var i = 1; i < end; i++)
+        {
+            if (frames[i].Time <= first.Time)
             {
                 frames[i] = frames[i] with { IsShown = false };
             }

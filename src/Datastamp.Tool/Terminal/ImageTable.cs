@@ -12,7 +12,7 @@ internal static class ImageTable
     public static void Write(ImageDataset dataset, ImageResult result)
     {
         var console = AnsiConsole.Console;
-        console.WriteLine(string.Create(
+        Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{dataset.Include}: {result.Images:N0} images, {result.Pixels:N0} pixels, {result.Bytes:N0} bytes, {result.Depth}-bit"));
         console.Write(Statistics(dataset, result));
@@ -21,8 +21,8 @@ internal static class ImageTable
             console.Write(Percentiles(result, histogram));
         }
 
-        console.WriteLine(result.Fingerprint);
-        console.WriteLine($"decoder {result.Decoder}");
+        Console.Out.WriteLine(result.Fingerprint);
+        Console.Out.WriteLine($"decoder {result.Decoder}");
     }
 
     private static Table Statistics(ImageDataset dataset, ImageResult result)

@@ -16,7 +16,7 @@ internal static class VideoTable
         var console = AnsiConsole.Console;
         var frames = measurement.Videos.Sum(video => (long)video.FrameCount);
         var seconds = measurement.Videos.Sum(video => video.Duration.ToDouble());
-        console.WriteLine(string.Create(
+        Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{dataset.Include}: {measurement.Videos.Length:N0} videos, {frames:N0} frames, {seconds:0.###} s, {measurement.Bytes:N0} bytes"));
         var table = new Table { Border = TableBorder.Rounded };
@@ -40,10 +40,10 @@ internal static class VideoTable
         console.Write(table);
         if (measurement.Videos.Length > MostRows)
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {measurement.Videos.Length - MostRows:N0} more; --json or --csv lists all"));
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"and {measurement.Videos.Length - MostRows:N0} more; --json or --csv lists all"));
         }
 
-        console.WriteLine(measurement.Fingerprint);
+        Console.Out.WriteLine(measurement.Fingerprint);
     }
 
     private static IEnumerable<string> Row(VideoDataset dataset, VideoFacts video)

@@ -164,7 +164,7 @@ public class FfprobeMp4Tests : TemporaryFolder
     [TestCase("test.mp4", 0)]
     [TestCase("video_90.mov", 0)]
     public void Real_files_are_read_as_ffprobe_does(string name, int undecodable) =>
-        Compare(Path.Combine(ReferenceVideos.Folder(), name), undecodable);
+        Compare(ReferenceVideos.PathOf(name), undecodable);
 
     /// <summary>Compares all that a table tells with what ffprobe tells.</summary>
     /// <param name="path">The file.</param>

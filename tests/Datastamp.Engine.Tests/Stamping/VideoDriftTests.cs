@@ -97,6 +97,7 @@ public class VideoDriftTests : StampedClips
     [TestCase("\"columns\": \"bytes ", "\"columns\": \"byte ")]
     [TestCase("mp4 h264", "mp4")]
     [TestCase("run/a.mp4", "run/c.mp4")]
+    [TestCase("run/a.mp4", "../a.mp4")]
     [TestCase("run/b c.mp4", "run/a.mp4")]
     [TestCase(" 6 Index", " 0 Index")]
     [TestCase("\"problems\": [", "\"problems\": [{},")]

@@ -229,7 +229,5 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
         return dataset;
     }
 
-    /// <summary>Never by the current directory, which in a multithreaded build is no project's.</summary>
-    private string FullPath(string path) => Path.GetFullPath(Path.Combine(
-        Path.GetDirectoryName(Project)!, Path.DirectorySeparatorChar == '/' ? path.Replace('\\', '/') : path));
+    private string FullPath(string path) => ProjectPath.Full(Project, path);
 }

@@ -20,6 +20,18 @@ public static class Report
     public static Diagnostic NotAFolder(Dataset dataset) =>
         At(Locate(dataset, "Include"), Severity.Error, "DS0003", $"{dataset.Name}: '{dataset.Include}' is a file. A dataset is a folder: name the folder, and select files in it with Pattern.");
 
+    /// <summary>DS0004: a command line that means no project, or several.</summary>
+    public static Diagnostic NoProject(string path, string reason) =>
+        new(Severity.Error, "DS0004", $"No project: {reason}. Name a .csproj, .vbproj or .fsproj file, or a folder with one of them.", path);
+
+    /// <summary>DS0005: a project that MSBuild does not evaluate.</summary>
+    public static Diagnostic ProjectRefused(string project, string reason) =>
+        new(Severity.Error, "DS0005", $"MSBuild cannot evaluate the project: {reason.TrimEnd('.')}. Mend the project until 'dotnet build' reads it.", project);
+
+    /// <summary>DS0006: a project without datasets, or without the one that was named.</summary>
+    public static Diagnostic NoDatasets(string project) =>
+        new(Severity.Error, "DS0006", "The project has no ImageDataset and no VideoDataset. Add items by hand, or let 'datastamp init PATH' propose them.", project);
+
     // DS01xx: data.
 
     /// <summary>DS0101: a bad file, under <see cref="BadFilePolicy.Error"/>.</summary>
@@ -122,6 +134,14 @@ public static class Report
     /// <summary>DS0309: the cache folder cannot be used.</summary>
     public static Diagnostic NotShared(string folder, string reason) =>
         new(Severity.Message, "DS0309", $"Measurements are not shared between builds: {reason.TrimEnd('.')}. Set DatastampCachePath to a folder that can be written.", folder);
+
+    /// <summary>DS0310: a project that knows nothing of Datastamp.</summary>
+    public static Diagnostic PackageMissing(string project) =>
+        new(Severity.Error, "DS0310", "The project does not have the package Datastamp.MSBuild, or was not restored since it was added. Run 'dotnet restore', or add the package by 'datastamp init'.", project);
+
+    /// <summary>DS0311: no .NET SDK to evaluate projects with.</summary>
+    public static Diagnostic SdkNotStarted(string host, string reason) =>
+        new(Severity.Error, "DS0311", $"'{host}' cannot be started: {reason.TrimEnd('.')}. Projects are evaluated by the .NET SDK: install it, or put it on the PATH.");
 
     private static Diagnostic At(Location at, Severity severity, string code, string message) =>
         new(severity, code, message, at.File, at.Line, at.Column);

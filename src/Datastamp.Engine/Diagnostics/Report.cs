@@ -32,6 +32,10 @@ public static class Report
     public static Diagnostic NoDatasets(string project) =>
         new(Severity.Error, "DS0006", "The project has no ImageDataset and no VideoDataset. Add items by hand, or let 'datastamp init PATH' propose them.", project);
 
+    /// <summary>DS0007: a name that no dataset of the project has.</summary>
+    public static Diagnostic NoSuchDataset(string name, IEnumerable<string> known) =>
+        new(Severity.Error, "DS0007", $"The project has no dataset '{name}'. It has: {string.Join(", ", known)}.");
+
     // DS01xx: data.
 
     /// <summary>DS0101: a bad file, under <see cref="BadFilePolicy.Error"/>.</summary>
@@ -112,6 +116,10 @@ public static class Report
     /// <summary>DS0209: what a run had to do.</summary>
     public static Diagnostic Work(Dataset dataset, int files, int read, int decoded) =>
         new(Severity.Detail, "DS0209", FormattableString.Invariant($"{dataset.Name}: {files} files, {read} read, {decoded} decoded."));
+
+    /// <summary>DS0210: an entry that is not as it was written.</summary>
+    public static Diagnostic LockEdited(Dataset dataset, Location entry) =>
+        At(entry, Severity.Error, "DS0210", $"{dataset.Name}: the lock's entry is not as Datastamp wrote it: it was edited by hand, or two branches were merged into one entry. Restore it from version control, or measure anew where the data is: 'datastamp update', or a build without DatastampLockedMode.");
 
     // DS03xx: the machine.
 

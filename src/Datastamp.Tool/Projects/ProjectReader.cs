@@ -14,7 +14,7 @@ internal static class ProjectReader
     private static readonly string[] names =
     [
         "TargetFrameworks", "Language", "RootNamespace", "BaseIntermediateOutputPath", "BaseOutputPath",
-        "DatastampLockFile", "DatastampLockedMode", "DatastampNamespace", "DatastampClassName", "DatastampPublic",
+        "DatastampLockFile", "DatastampLockedMode", "DatastampFileList", "DatastampNamespace", "DatastampClassName", "DatastampPublic",
         "DatastampArtifactsPath", "DatastampArtifacts", "DatastampCachePath", "_DatastampCodeFile",
     ];
 
@@ -34,6 +34,7 @@ internal static class ProjectReader
             Language = first.Property("Language"),
             LockFile = ProjectPath.Full(project, first.Property("DatastampLockFile")),
             LockedMode = first.IsTrue("DatastampLockedMode"),
+            HasFileLists = first.IsTrue("DatastampFileList"),
             CodeFile = ProjectPath.Full(project, first.Property("_DatastampCodeFile")),
             Namespace = first.Property("DatastampNamespace"),
             RootNamespace = first.Property("RootNamespace"),

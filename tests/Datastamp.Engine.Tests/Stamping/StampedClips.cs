@@ -57,5 +57,5 @@ public abstract class StampedClips : StampedFolder
     }
 
     protected Task<StampOutcome> StampAsync(VideoDataset? dataset = null, bool isLocked = false) =>
-        StampAsync(Plan() with { Videos = [dataset ?? Clips()], IsLocked = isLocked });
+        StampAsync(Plan() with { Videos = [dataset ?? Clips()], LockPolicy = isLocked ? LockPolicy.Verified : LockPolicy.Followed });
 }

@@ -123,7 +123,7 @@ public class StamperTests : StampedImages
         var lockBefore = await File.ReadAllTextAsync(Lock);
         Forget();
 
-        await StampAsync(Plan(Train() with { Preprocessing = new(ColorOrder.Bgr) }, Dataset("Test", "test")) with { IsDesignTime = true, IsLocked = true });
+        await StampAsync(Plan(Train() with { Preprocessing = new(ColorOrder.Bgr) }, Dataset("Test", "test")) with { IsDesignTime = true, LockPolicy = LockPolicy.Verified });
 
         Assert.That(Reported, Is.Empty);
         Assert.That(await File.ReadAllTextAsync(Code), Does.Contain("class Train").And.Not.Contain("class Test"));

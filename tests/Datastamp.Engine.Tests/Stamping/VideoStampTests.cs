@@ -79,9 +79,8 @@ public class VideoStampTests : StampedClips
     public async Task What_contradicts_itself_is_told_from_the_lock_too()
     {
         await StampAsync();
-        var text = await File.ReadAllTextAsync(Lock);
         const string Problem = "{\"path\": \"run/a.mp4\", \"problem\": \"7 frames can be decoded, its tables name 6\"}";
-        await File.WriteAllTextAsync(Lock, text.Replace("\"problems\": [", "\"problems\": [" + Problem, StringComparison.Ordinal));
+        SealedLock.Edit(Lock, "\"problems\": [", "\"problems\": [" + Problem);
         Directory.Delete(At("clips"), recursive: true);
         await StampAgainAsync();
 

@@ -9,6 +9,9 @@ var root = new RootCommand("Computes what is true of a dataset, exactly: normali
     ImagesCommand.Create(),
     VideosCommand.Create(),
     SampleCommand.Create(),
+    UpdateCommand.Create(),
+    CheckCommand.Create(),
+    DiffCommand.Create(),
     StampCommand.Create(),
 };
 

@@ -36,6 +36,10 @@ public static class Report
     public static Diagnostic NoSuchDataset(string name, IEnumerable<string> known) =>
         new(Severity.Error, "DS0007", $"The project has no dataset '{name}'. It has: {string.Join(", ", known)}.");
 
+    /// <summary>DS0008: something to compare with that is neither a file nor a revision.</summary>
+    public static Diagnostic NothingAgainst(string name, string reason) =>
+        new(Severity.Error, "DS0008", $"There is no lock to compare with at '{name}': {reason.TrimEnd('.')}. Name a git revision in which the lock is committed, or a lock file.");
+
     // DS01xx: data.
 
     /// <summary>DS0101: a bad file, under <see cref="BadFilePolicy.Error"/>.</summary>

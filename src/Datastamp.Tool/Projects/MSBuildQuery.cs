@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using Datastamp.Diagnostics;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -45,26 +44,9 @@ internal sealed class MSBuildQuery(string project, IReadOnlyList<string> propert
     private async Task<(int ExitCode, string Output, string Errors)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellation)
     {
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
-        var start = new ProcessStartInfo(host, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(project),
-        };
-
-        // Words of another language could not be told apart.
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         try
         {
-            using var process = Process.Start(start)!;
-            await using var end = cancellation.Register(() => process.Kill(entireProcessTree: true));
-            process.StandardInput.Close();
-            var errors = process.StandardError.ReadToEndAsync(cancellation);
-            var output = await process.StandardOutput.ReadToEndAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
-            return (process.ExitCode, output, await errors);
+            return await ChildProcess.RunAsync(host, arguments, Path.GetDirectoryName(project)!, cancellation);
         }
         catch (Win32Exception e)
         {

@@ -10,6 +10,7 @@ var root = new RootCommand("Computes what is true of a dataset, exactly: normali
     VideosCommand.Create(),
     SampleCommand.Create(),
     InitCommand.Create(),
+    DoctorCommand.Create(),
     StampCommand.Create(),
 };
 

@@ -12,6 +12,8 @@ var root = new RootCommand("Computes what is true of a dataset, exactly: normali
     UpdateCommand.Create(),
     CheckCommand.Create(),
     DiffCommand.Create(),
+    InitCommand.Create(),
+    DoctorCommand.Create(),
     StampCommand.Create(),
 };
 

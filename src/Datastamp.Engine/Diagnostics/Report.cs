@@ -40,6 +40,14 @@ public static class Report
     public static Diagnostic NothingAgainst(string name, string reason) =>
         new(Severity.Error, "DS0008", $"There is no lock to compare with at '{name}': {reason.TrimEnd('.')}. Name a git revision in which the lock is committed, or a lock file.");
 
+    /// <summary>DS0013: a project that cannot be changed.</summary>
+    public static Diagnostic ProjectNotEditable(string project, string reason) =>
+        new(Severity.Error, "DS0013", $"Items cannot be put into it: {reason.TrimEnd('.')}. Nothing was written; write them by hand, as the package's page shows.", project);
+
+    /// <summary>DS0014: a folder of data that is not there.</summary>
+    public static Diagnostic NoSuchFolder(string folder) =>
+        new(Severity.Error, "DS0014", "There is no such folder. Name folders of images or videos that exist here.", folder);
+
     // DS01xx: data.
 
     /// <summary>DS0101: a bad file, under <see cref="BadFilePolicy.Error"/>.</summary>
@@ -82,6 +90,10 @@ public static class Report
     /// <summary>DS0109: an export that cannot hold a video.</summary>
     public static Diagnostic CannotExport(VideoDataset dataset, string key, string format, string reason) =>
         new(Severity.Error, "DS0109", $"{dataset.Name}: cannot be written as {format}: {reason}. Rename or convert the file, leave it out with ExcludePattern, or choose another format.", PathOf(dataset, key));
+
+    /// <summary>DS0111: a folder to propose items for, with nothing to measure.</summary>
+    public static Diagnostic NoMedia(string folder) =>
+        new(Severity.Error, "DS0111", "The folder holds neither images nor videos, by the names of its files. Name one that does.", folder);
 
     // DS02xx: the lock.
 

@@ -1,3 +1,4 @@
+using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.MSBuild.Protocol;
 using Datastamp.Stamping;
@@ -25,7 +26,7 @@ internal static class ProjectReader
     /// <exception cref="DiagnosticException">DS0001, DS0004–DS0006, DS0304, DS0310, DS0311.</exception>
     public static async Task<StampPlan> ReadAsync(string? path, IReadOnlyList<string> properties, CancellationToken cancellation)
     {
-        var project = ProjectFile.Find(path);
+        var project = ProjectFinder.Find(path ?? ".");
         var answers = await AskAsync(project, new MSBuildQuery(project, properties), cancellation);
         var first = answers[0];
         var request = new StampRequest

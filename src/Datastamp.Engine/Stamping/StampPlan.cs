@@ -9,6 +9,9 @@ namespace Datastamp.Stamping;
 /// <summary>What a build asks for.</summary>
 public sealed record StampPlan
 {
+    /// <summary>The project's name.</summary>
+    public string Project { get; init; } = string.Empty;
+
     /// <summary>The image datasets, in the project's order.</summary>
     public required ImmutableArray<ImageDataset> Images { get; init; }
 

@@ -6,7 +6,9 @@ using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Output;
+using Datastamp.Output.Reports;
 using Datastamp.Sources;
+using Datastamp.Surveying;
 using Datastamp.Videos;
 
 namespace Datastamp.Stamping;
@@ -132,6 +134,15 @@ public static class Stamper
         var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
         return Known(await ResolveAsync(plan with { LockPolicy = LockPolicy.Followed }, LockFile.Read(plan.LockFile), shared, options, report, cancellation));
     }
+
+    /// <summary>A page for people of what is known of a project's datasets, and of what a look at their data adds.</summary>
+    /// <param name="project">The project's name.</param>
+    /// <param name="known">The datasets and what is known of them.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="DiagnosticException">DS0003, DS0105, DS0301.</exception>
+    public static async Task<string> ReportAsync(string project, KnownDatasets known, MeasureOptions options, CancellationToken cancellation) =>
+        HtmlReport.Write(project, known, await Surveyor.SurveyAsync(known, options, cancellation));
 
     /// <summary>Compares datasets with a lock. Neither lock nor code is written.</summary>
     /// <param name="plan">The datasets, and the project's lock.</param>

@@ -40,7 +40,7 @@ internal static class CheckCommand
             Depth = parsed.GetValue(quick) ? ComparisonDepth.Quick : parsed.GetValue(recompute) ? ComparisonDepth.Recomputed : ComparisonDepth.Contents,
         };
         using var progress = ProgressBar.OnTerminal();
-        var comparisons = await Stamper.CompareAsync(plan, request, project.Run(parsed, progress), Console.Error.WriteLine, cancellation);
+        var comparisons = await Stamper.CompareAsync(plan, request, project.Run(parsed, progress), Warnings.Write, cancellation);
         progress?.Dispose();
         if (parsed.GetValue(json))
         {

@@ -31,7 +31,7 @@ internal static class DiffCommand
         var other = parsed.GetValue(against) is { } name ? await OtherLock.FindAsync(plan.LockFile, name, cancellation) : null;
         var request = new ComparisonRequest { IsMeasured = true, Against = other?.Lock, ReadList = other is null ? null : other.ReadList };
         using var progress = ProgressBar.OnTerminal();
-        var comparisons = await Stamper.CompareAsync(plan, request, project.Run(parsed, progress), Console.Error.WriteLine, cancellation);
+        var comparisons = await Stamper.CompareAsync(plan, request, project.Run(parsed, progress), Warnings.Write, cancellation);
         progress?.Dispose();
         if (parsed.GetValue(json))
         {

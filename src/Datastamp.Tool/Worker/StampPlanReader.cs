@@ -15,6 +15,7 @@ internal static class StampPlanReader
         var formats = ArtifactFormats(asked);
         return new()
         {
+            Project = Path.GetFileNameWithoutExtension(asked.Project),
             Images = [.. asked.Images.Select(item => Dataset(item, "ImageDataset", asked, ImageDatasetReader.Read))],
             Videos = [.. asked.Videos.Select(item => Dataset(item, "VideoDataset", asked, VideoDatasetReader.Read))],
             LockFile = asked.LockFile,

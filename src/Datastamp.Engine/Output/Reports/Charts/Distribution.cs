@@ -39,6 +39,6 @@ internal static class Distribution
 
         model.Series.Add(series);
         var sorted = values.Order().ToArray();
-        return Chart.Figure(model, id, 220, $"{title} of {Numbers.Count(values.Count)} {things}: {Numbers.Short(minimum)} to {Numbers.Short(maximum)}, half of them up to {Numbers.Short(sorted[(sorted.Length - 1) / 2])}");
+        return Chart.Figure(model, id, 220, $"{char.ToUpperInvariant(title[0])}{title[1..]} of {Numbers.Count(values.Count)} {things}: {Numbers.Short(minimum)} to {Numbers.Short(maximum)}, half of them up to {Numbers.Short(sorted[(sorted.Length - 1) / 2])}");
     }
 }

@@ -16,13 +16,13 @@ internal static class SizeScatter
     {
         var dots = Binned(sizes);
         var model = Chart.Model();
-        var most = dots.Max(dot => dot.Count);
+        var total = (double)dots.Sum(dot => (long)dot.Count);
         model.Axes.Add(Chart.Bottom("width in pixels", 0, 1.08 * sizes.Max(size => size.Width)));
         model.Axes.Add(Chart.Left("height in pixels", 1.08 * sizes.Max(size => size.Height)));
         var series = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerFill = OxyColor.FromAColor(150, Chart.Accent), BinSize = 0 };
         foreach (var (width, height, count) in dots.OrderByDescending(dot => dot.Count))
         {
-            series.Points.Add(new(width, height, 2 + (7 * Math.Sqrt(count / (double)most))));
+            series.Points.Add(new(width, height, 1.5 + (6 * Math.Sqrt(count / total))));
         }
 
         model.Series.Add(series);

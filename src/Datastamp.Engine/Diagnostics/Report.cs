@@ -63,6 +63,14 @@ public static class Report
     public static Diagnostic CannotExport(VideoDataset dataset, string key, string format, string reason) =>
         new(Severity.Error, "DS0109", $"{dataset.Name}: cannot be written as {format}: {reason}. Rename or convert the file, leave it out with ExcludePattern, or choose another format.", PathOf(dataset, key));
 
+    /// <summary>DS0109: an export that cannot hold an image dataset.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="metadata">The item's metadata that it cannot hold, or null.</param>
+    /// <param name="format">The export's name.</param>
+    /// <param name="reason">The reason, without a full stop.</param>
+    public static Diagnostic CannotExport(ImageDataset dataset, string? metadata, string format, string reason) =>
+        At(Locate(dataset, metadata ?? "Include"), Severity.Error, "DS0109", $"{dataset.Name}: cannot be written as {format}: {reason}. Change {(metadata is null ? "the dataset's files" : metadata)}, or choose another format.");
+
     // DS02xx: the lock.
 
     /// <summary>DS0201: the lock is not a valid lock.</summary>

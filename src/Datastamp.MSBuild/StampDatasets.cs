@@ -40,6 +40,9 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
     /// <summary>Whether drift from the lock is an error.</summary>
     public bool LockedMode { get; set; }
 
+    /// <summary>Whether a list of each image dataset's files is written beside the lock, to be committed with it.</summary>
+    public bool HasFileLists { get; set; }
+
     /// <summary>Whether an editor asks, which never computes: what there is in the lock is emitted.</summary>
     public bool IsDesignTime { get; set; }
 
@@ -202,6 +205,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
         Language = Language,
         LockFile = FullPath(LockFile),
         LockedMode = LockedMode,
+        HasFileLists = HasFileLists,
         CodeFile = CodePath,
         Namespace = Namespace,
         RootNamespace = RootNamespace,
@@ -229,7 +233,5 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
         return dataset;
     }
 
-    /// <summary>Never by the current directory, which in a multithreaded build is no project's.</summary>
-    private string FullPath(string path) => Path.GetFullPath(Path.Combine(
-        Path.GetDirectoryName(Project)!, Path.DirectorySeparatorChar == '/' ? path.Replace('\\', '/') : path));
+    private string FullPath(string path) => ProjectPath.Full(Project, path);
 }

@@ -4,15 +4,7 @@ using Datastamp.Diagnostics;
 using Datastamp.Tool;
 using Datastamp.Tool.Commands;
 
-var root = new RootCommand("Computes what is true of a dataset, exactly: normalization constants of image folders, what videos are, and the frames that segment samplers take of them.")
-{
-    ImagesCommand.Create(),
-    VideosCommand.Create(),
-    SampleCommand.Create(),
-    StampCommand.Create(),
-};
-
-var parsed = root.Parse(args);
+var parsed = DatastampCommand.Create().Parse(args);
 if (parsed.Action is ParseErrorAction)
 {
     foreach (var error in parsed.Errors)

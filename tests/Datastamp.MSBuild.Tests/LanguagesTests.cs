@@ -113,7 +113,7 @@ public class LanguagesTests : NestedBuild
         Write(programFile, program);
         await StampAsync();
         Directory.Delete(At("data"), recursive: true);
-        Write("datastamp.lock.json", Read("datastamp.lock.json").Replace("\"sha256:", """ "\"\\ '{x}%s\r\n\u0000\u2028“”😀:""", StringComparison.Ordinal));
+        SealedLock.Edit(LockFile, "\"sha256:", """ "\"\\ '{x}%s\r\n\u0000\u2028“”😀:""");
 
         await BuildGreenAsync();
 

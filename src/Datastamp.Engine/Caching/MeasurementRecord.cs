@@ -24,7 +24,8 @@ internal sealed class MeasurementRecord(string? file, IDisposable? guard, Measur
     // Another build of this program may measure otherwise.
     private static readonly string version = $"datastamp 1 {typeof(MeasurementRecord).Module.ModuleVersionId:N}";
 
-    private bool isComplete;
+    // What was recalled, if the file is of exactly that.
+    private FingerprintBuilder? complete;
 
     /// <summary>The last result, once it was recalled.</summary>
     public ImageResult? Known { get; private set; }
@@ -44,7 +45,7 @@ internal sealed class MeasurementRecord(string? file, IDisposable? guard, Measur
             if (lines.MoveNext() && string.Equals(lines.Current, version, StringComparison.Ordinal) && lines.MoveNext())
             {
                 Known = Parse(lines.Current);
-                isComplete = Recall(lines, fingerprint);
+                complete = Recall(lines, fingerprint) ? fingerprint : null;
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -64,7 +65,7 @@ internal sealed class MeasurementRecord(string? file, IDisposable? guard, Measur
     /// <param name="result">What was measured of them, or null to keep what was known before.</param>
     public void Save(FingerprintBuilder fingerprint, ImageResult? result = null)
     {
-        if (file is null || (isComplete && result is null))
+        if (file is null || (fingerprint == complete && result is null))
         {
             return;
         }
@@ -73,7 +74,7 @@ internal sealed class MeasurementRecord(string? file, IDisposable? guard, Measur
         try
         {
             AtomicFile.Write(file, Lines(fingerprint));
-            isComplete = true;
+            complete = fingerprint;
         }
         catch (DiagnosticException e)
         {

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
+using Datastamp.Locking;
 using Datastamp.Measuring;
+using Datastamp.Output;
 
 namespace Datastamp.Caching;
 
@@ -63,6 +66,30 @@ internal sealed class SharedMeasurements
             ? (Path.Combine(folder!, key + ".txt"), guard)
             : default;
     }
+
+    /// <summary>Keeps the list of files that a result is of, so that later drift can be named. Where that fails, it costs names only.</summary>
+    public void Remember(string fingerprint, IEnumerable<FileEntry> files, Action<Diagnostic> report)
+    {
+        if (ListOf(fingerprint) is not { } list || File.Exists(list))
+        {
+            return;
+        }
+
+        try
+        {
+            AtomicFile.Write(list, FileList.Lines(files));
+        }
+        catch (DiagnosticException e)
+        {
+            report(Report.NotShared(list, e.Diagnostics[0].Message));
+        }
+    }
+
+    /// <summary>The list of files of a fingerprint; null where none is known.</summary>
+    public ImmutableArray<FileEntry>? Recall(string fingerprint) =>
+        ListOf(fingerprint) is { } list && FileList.Lines(list) is { } lines ? FileList.Parse(lines, fingerprint) : null;
+
+    private string? ListOf(string fingerprint) => folder is null ? null : Path.Combine(folder, Key([fingerprint]) + ".files");
 
     /// <summary>Keeps others from changing a file, the lock, until what is returned is disposed.</summary>
     public Task<IDisposable?> GuardAsync(string path, Action<Diagnostic> report, CancellationToken cancellation) =>

@@ -9,6 +9,9 @@ internal sealed class DecodedImage : IDisposable
 
     public DecodedImage(Mat pixels) => this.pixels = pixels;
 
+    /// <summary>OpenCV's own, for this folder alone.</summary>
+    public Mat Pixels => pixels;
+
     public int Width => pixels.Width;
 
     public int Height => pixels.Height;

@@ -81,6 +81,19 @@ internal sealed class VideoStreamReader : IDisposable
         return false;
     }
 
+    /// <summary>The frame that was come to, in BGR and as it is stored, not turned; null where it cannot be had.</summary>
+    public DecodedImage? Picture()
+    {
+        var pixels = new Mat();
+        if (capture.Retrieve(pixels) && !pixels.Empty())
+        {
+            return new(pixels);
+        }
+
+        pixels.Dispose();
+        return null;
+    }
+
     public void Dispose() => capture.Dispose();
 
     private double Get(VideoCaptureProperties property) => capture.Get(property);

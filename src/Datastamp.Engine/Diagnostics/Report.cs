@@ -20,6 +20,34 @@ public static class Report
     public static Diagnostic NotAFolder(Dataset dataset) =>
         At(Locate(dataset, "Include"), Severity.Error, "DS0003", $"{dataset.Name}: '{dataset.Include}' is a file. A dataset is a folder: name the folder, and select files in it with Pattern.");
 
+    /// <summary>DS0004: a command line that means no project, or several.</summary>
+    public static Diagnostic NoProject(string path, string reason) =>
+        new(Severity.Error, "DS0004", $"No project: {reason}. Name a .csproj, .vbproj or .fsproj file, or a folder with one of them.", path);
+
+    /// <summary>DS0005: a project that MSBuild does not evaluate.</summary>
+    public static Diagnostic ProjectRefused(string project, string reason) =>
+        new(Severity.Error, "DS0005", $"MSBuild cannot evaluate the project: {reason.TrimEnd('.')}. Mend the project until 'dotnet build' reads it.", project);
+
+    /// <summary>DS0006: a project without datasets, or without the one that was named.</summary>
+    public static Diagnostic NoDatasets(string project) =>
+        new(Severity.Error, "DS0006", "The project has no ImageDataset and no VideoDataset. Add items by hand, or let 'datastamp init PATH' propose them.", project);
+
+    /// <summary>DS0007: a name that no dataset of the project has.</summary>
+    public static Diagnostic NoSuchDataset(string name, IEnumerable<string> known) =>
+        new(Severity.Error, "DS0007", $"The project has no dataset '{name}'. It has: {string.Join(", ", known)}.");
+
+    /// <summary>DS0008: something to compare with that is neither a file nor a revision.</summary>
+    public static Diagnostic NothingAgainst(string name, string reason) =>
+        new(Severity.Error, "DS0008", $"There is no lock to compare with at '{name}': {reason.TrimEnd('.')}. Name a git revision in which the lock is committed, or a lock file.");
+
+    /// <summary>DS0013: a project that cannot be changed.</summary>
+    public static Diagnostic ProjectNotEditable(string project, string reason) =>
+        new(Severity.Error, "DS0013", $"Items cannot be put into it: {reason.TrimEnd('.')}. Nothing was written; write them by hand, as the package's page shows.", project);
+
+    /// <summary>DS0014: a folder of data that is not there.</summary>
+    public static Diagnostic NoSuchFolder(string folder) =>
+        new(Severity.Error, "DS0014", "There is no such folder. Name folders of images or videos that exist here.", folder);
+
     // DS01xx: data.
 
     /// <summary>DS0101: a bad file, under <see cref="BadFilePolicy.Error"/>.</summary>
@@ -71,6 +99,10 @@ public static class Report
     public static Diagnostic CannotExport(ImageDataset dataset, string? metadata, string format, string reason) =>
         At(Locate(dataset, metadata ?? "Include"), Severity.Error, "DS0109", $"{dataset.Name}: cannot be written as {format}: {reason}. Change {(metadata is null ? "the dataset's files" : metadata)}, or choose another format.");
 
+    /// <summary>DS0111: a folder to propose items for, with nothing to measure.</summary>
+    public static Diagnostic NoMedia(string folder) =>
+        new(Severity.Error, "DS0111", "The folder holds neither images nor videos, by the names of its files. Name one that does.", folder);
+
     // DS02xx: the lock.
 
     /// <summary>DS0201: the lock is not a valid lock.</summary>
@@ -109,6 +141,10 @@ public static class Report
     public static Diagnostic Work(Dataset dataset, int files, int read, int decoded) =>
         new(Severity.Detail, "DS0209", FormattableString.Invariant($"{dataset.Name}: {files} files, {read} read, {decoded} decoded."));
 
+    /// <summary>DS0210: an entry that is not as it was written.</summary>
+    public static Diagnostic LockEdited(Dataset dataset, Location entry) =>
+        At(entry, Severity.Error, "DS0210", $"{dataset.Name}: the lock's entry is not as Datastamp wrote it: it was edited by hand, or two branches were merged into one entry. Restore it from version control, or measure anew where the data is: 'datastamp update', or a build without DatastampLockedMode.");
+
     // DS03xx: the machine.
 
     /// <summary>DS0301: OpenCV does not load.</summary>
@@ -130,6 +166,14 @@ public static class Report
     /// <summary>DS0309: the cache folder cannot be used.</summary>
     public static Diagnostic NotShared(string folder, string reason) =>
         new(Severity.Message, "DS0309", $"Measurements are not shared between builds: {reason.TrimEnd('.')}. Set DatastampCachePath to a folder that can be written.", folder);
+
+    /// <summary>DS0310: a project that knows nothing of Datastamp.</summary>
+    public static Diagnostic PackageMissing(string project) =>
+        new(Severity.Error, "DS0310", "The project does not have the package Datastamp.MSBuild, or was not restored since it was added. Run 'dotnet restore', or add the package by 'datastamp init'.", project);
+
+    /// <summary>DS0311: no .NET SDK to evaluate projects with.</summary>
+    public static Diagnostic SdkNotStarted(string host, string reason) =>
+        new(Severity.Error, "DS0311", $"'{host}' cannot be started: {reason.TrimEnd('.')}. Projects are evaluated by the .NET SDK: install it, or put it on the PATH.");
 
     private static Diagnostic At(Location at, Severity severity, string code, string message) =>
         new(severity, code, message, at.File, at.Line, at.Column);

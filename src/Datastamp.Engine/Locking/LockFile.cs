@@ -1,3 +1,4 @@
+using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
@@ -43,7 +44,34 @@ public sealed class LockFile
     {
         try
         {
-            return File.Exists(path) ? new(path, exists: true, Parse(path)) : new(path, exists: false, new JObject(new JProperty("version", Version)));
+            if (!File.Exists(path))
+            {
+                return new(path, exists: false, new JObject(new JProperty("version", Version)));
+            }
+
+            if (new FileInfo(path).Length > LargestFile)
+            {
+                throw new DiagnosticException(Report.LockInvalid(path, $"it is larger than {LargestFile >> 20} MiB"));
+            }
+
+            using var text = new StreamReader(path);
+            return Parse(path, text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(Report.CannotRead("lock", path, e.Message), e);
+        }
+    }
+
+    /// <summary>Reads the text of a lock.</summary>
+    /// <param name="path">Where it is from, for diagnostics.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="DiagnosticException">DS0201: not a valid lock; DS0202: a newer one.</exception>
+    public static LockFile Parse(string path, TextReader text)
+    {
+        try
+        {
+            return new(path, exists: true, Load(path, text));
         }
         catch (JsonReaderException e)
         {
@@ -52,10 +80,6 @@ public sealed class LockFile
         catch (JsonException e)
         {
             throw new DiagnosticException(Report.LockInvalid(path, e.Message), e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DiagnosticException(Report.CannotRead("lock", path, e.Message), e);
         }
     }
 
@@ -74,6 +98,13 @@ public sealed class LockFile
         }
 
         return videos.TryGetValue(name, out var known) ? known : videos[name] = VideoLockReader.Read(Path, name, entry);
+    }
+
+    /// <summary>Whether there is an entry of a dataset that is not as it was written.</summary>
+    public bool IsEdited(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return Entry(dataset.Name, dataset is VideoDataset ? Videos : Images) is { } entry && !EntryChecksum.Holds(entry);
     }
 
     /// <summary>Where the entry of a dataset stands.</summary>
@@ -100,14 +131,9 @@ public sealed class LockFile
     /// <summary>The text of the file.</summary>
     public string Text => JsonText.Write(root);
 
-    private static JObject Parse(string path)
+    private static JObject Load(string path, TextReader text)
     {
-        if (new FileInfo(path).Length > LargestFile)
-        {
-            throw new JsonException($"it is larger than {LargestFile >> 20} MiB");
-        }
-
-        using var reader = new JsonTextReader(new StreamReader(path)) { MaxDepth = 32, DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(text) { CloseInput = false, MaxDepth = 32, DateParseHandling = DateParseHandling.None };
         var parsed = JObject.Load(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
         if (reader.Read())
         {
@@ -147,12 +173,12 @@ public sealed class LockFile
         return new(entries.Select(entry => new JProperty(entry.Key, entry.Value)));
     }
 
-    private static JObject Json(DatasetResult result) => result switch
+    private static JObject Json(DatasetResult result) => EntryChecksum.Add(result switch
     {
         ImageResult image => ImageResultJson.Write(image),
         VideoResult video => VideoResultJson.Write(video),
         _ => throw new NotSupportedException(result.GetType().Name),
-    };
+    });
 
     private JToken? Entry(string name, string section) => root[section]?[name];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Datastamp.Measuring;
+using Datastamp.Sources;
 using Datastamp.Videos;
 using Newtonsoft.Json.Linq;
 
@@ -43,9 +44,9 @@ internal sealed class VideoLockReader : LockEntryReader
         try
         {
             var video = VideoRow.Read(Text(row));
-            return video.Key.Split('/').Any(part => part is "" or "." or "..")
-                ? throw Invalid(row, "a path lies below the dataset's folder")
-                : problems.TryGetValue(video.Key, out var problem) ? video with { Problem = problem } : video;
+            return !Sample.IsKey(video.Key) ? throw Invalid(row, "a path lies below the dataset's folder")
+                : problems.TryGetValue(video.Key, out var problem) ? video with { Problem = problem }
+                : video;
         }
         catch (FormatException e)
         {

@@ -1,14 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Datastamp.Sources;
 
 namespace Datastamp.Measuring;
 
-/// <summary>
-/// Collects each sample's length and SHA-256, from any thread, and makes of them the dataset's identity: SHA-256 over a
-/// line a sample, in ordinal order of keys: key, NUL, length in decimal, NUL, hash in lower-case hex, LF.
-/// </summary>
+/// <summary>Collects each sample's length and SHA-256, from any thread.</summary>
 internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples)
 {
     private const int Unknown = -1;
@@ -39,17 +34,10 @@ internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples)
 
     public ReadOnlySpan<byte> Hash(int index) => Slot(index);
 
-    public override string ToString()
-    {
-        using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (var i = 0; i < samples.Count; i++)
-        {
-            total.AppendData(Encoding.UTF8.GetBytes(string.Create(
-                CultureInfo.InvariantCulture, $"{samples[i].Key}\0{lengths[i]}\0{Convert.ToHexStringLower(Slot(i))}\n")));
-        }
+    /// <summary>The files, once all of their hashes are known; made while they are enumerated.</summary>
+    public IEnumerable<FileEntry> Files => samples.Select((sample, index) => new FileEntry(sample.Key, lengths[index], Convert.ToHexStringLower(Slot(index))));
 
-        return "sha256:" + Convert.ToHexStringLower(total.GetHashAndReset());
-    }
+    public override string ToString() => DatasetFingerprint.Of(Files);
 
     private Span<byte> Slot(int index) => hashes.AsSpan(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
 }

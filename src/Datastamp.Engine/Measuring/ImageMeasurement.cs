@@ -12,7 +12,7 @@ public sealed record ImageMeasurement
     /// <summary>Bytes of all selected files.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>The content's identity: see <see cref="FingerprintBuilder"/>.</summary>
+    /// <summary>The content's identity: see <see cref="DatasetFingerprint"/>.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>The decoder's name and version.</summary>

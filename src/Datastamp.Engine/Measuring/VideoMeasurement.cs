@@ -12,7 +12,7 @@ public sealed record VideoMeasurement
     /// <summary>Bytes of all selected files.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>The content's identity: see <see cref="VideoMeasurer"/>.</summary>
+    /// <summary>The content's identity: see <see cref="DatasetFingerprint"/>.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>All that is known of files of which anything is, bad ones included, in ordinal order of their keys.</summary>

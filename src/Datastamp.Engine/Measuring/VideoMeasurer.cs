@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Datastamp.Definitions;
 using Datastamp.Probing;
 using Datastamp.Sources;
@@ -8,10 +5,7 @@ using Datastamp.Videos;
 
 namespace Datastamp.Measuring;
 
-/// <summary>
-/// Measures video datasets: probes every file. The dataset's identity is SHA-256 over a line a file, in ordinal order of keys:
-/// key, NUL, length in decimal, NUL, the file's identity, LF.
-/// </summary>
+/// <summary>Measures video datasets: probes every file.</summary>
 public static class VideoMeasurer
 {
     /// <summary>Measures one dataset.</summary>
@@ -51,7 +45,7 @@ public static class VideoMeasurer
         {
             Files = samples.Count,
             Bytes = probed.Sum(video => video.Bytes),
-            Fingerprint = Fingerprint(samples, probed),
+            Fingerprint = DatasetFingerprint.Of(samples.Zip(probed, (sample, video) => new FileEntry(sample.Key, video.Bytes, video.Identity))),
             Videos = [.. probed.Select(video => video.Facts).OfType<VideoFacts>()],
             BadFiles = [.. samples.Zip(probed).Where(item => item.Second.Flaw is not null).Select(item => new BadFile(item.First.Key, item.Second.Flaw!))],
         };
@@ -68,16 +62,5 @@ public static class VideoMeasurer
         return source.PathOf(sample) is { } path
             ? VideoProber.Probe(path, sample.Key, dataset.FrameCount, dataset.Identity, beat)
             : throw new NotSupportedException("Videos are probed in files of their own.");
-    }
-
-    private static string Fingerprint(IReadOnlyList<Sample> samples, ProbedVideo[] probed)
-    {
-        using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (var i = 0; i < samples.Count; i++)
-        {
-            total.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{samples[i].Key}\0{probed[i].Bytes}\0{probed[i].Identity}\n")));
-        }
-
-        return "sha256:" + Convert.ToHexStringLower(total.GetHashAndReset());
     }
 }

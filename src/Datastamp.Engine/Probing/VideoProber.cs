@@ -46,7 +46,8 @@ internal static class VideoProber
         }
     }
 
-    private static VideoFacts Nothing(string key, long length, string identity, string container) => new()
+    /// <summary>What is known of a file before a tier has read it: the facts that no tier finds.</summary>
+    public static VideoFacts Nothing(string key, long length, string identity, string container) => new()
     {
         Key = key,
         Bytes = length,

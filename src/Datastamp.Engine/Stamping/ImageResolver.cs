@@ -9,11 +9,12 @@ namespace Datastamp.Stamping;
 
 /// <summary>Resolves an image dataset: files are hashed where the lock or the record could know their sums, and decoded where neither does.</summary>
 internal sealed class ImageResolver(
-    ImageDataset dataset, LockFile lockFile, bool isLocked, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report)
-    : DatasetResolver<ImageResult, MeasurementRecord>(dataset, lockFile.Image(dataset.Name), lockFile, isLocked, report)
+    ImageDataset dataset, LockFile lockFile, LockPolicy policy, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report)
+    : DatasetResolver<ImageResult, MeasurementRecord>(dataset, lockFile.Image(dataset.Name), lockFile, policy, report)
 {
     private readonly Action<Diagnostic> report = report;
     private readonly ImageDataset dataset = dataset;
+    private readonly LockFile lockFile = lockFile;
 
     protected override async Task<MeasurementRecord> OpenRecordAsync(CancellationToken cancellation)
     {
@@ -21,11 +22,15 @@ internal sealed class ImageResolver(
         return new(file, guard, dataset.Measured, report);
     }
 
-    protected override async Task<(ImageResult Result, bool IsNew)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, MeasurementRecord record, CancellationToken cancellation)
+    protected override async Task<(ImageResult Result, bool IsNew, IEnumerable<FileEntry>? Files)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, MeasurementRecord record, CancellationToken cancellation)
     {
         // What is locked is verified by its bytes, not by their names and times.
-        var fingerprint = IsLocked ? new FingerprintBuilder(samples) : record.Recall(samples);
-        if (IsLocked || IsPossible(Entry, samples) || IsPossible(record.Known, samples))
+        var fingerprint = IsLocked || IsRecomputed ? new FingerprintBuilder(samples) : record.Recall(samples);
+        if (IsRecomputed)
+        {
+            // Nothing that is known is looked at.
+        }
+        else if (IsLocked || IsPossible(Entry, samples) || IsPossible(record.Known, samples))
         {
             var read = await ImageMeasurer.HashAsync(dataset, source, fingerprint, options, cancellation);
             record.Save(fingerprint);
@@ -33,7 +38,7 @@ internal sealed class ImageResolver(
             if (IsInLock(contents))
             {
                 report(Report.Work(dataset, samples.Count, read, decoded: 0));
-                return (Entry!, false);
+                return (Entry!, false, fingerprint.Files);
             }
 
             if (IsLocked)
@@ -44,14 +49,14 @@ internal sealed class ImageResolver(
             if (record.Find(contents) is { } measured)
             {
                 report(Report.Work(dataset, samples.Count, read, decoded: 0));
-                return (measured, true);
+                return (measured, true, fingerprint.Files);
             }
         }
 
         var result = await MeasureAsync(dataset, source, fingerprint, options, cancellation);
         record.Save(fingerprint, result);
         report(Report.Work(dataset, samples.Count, samples.Count, samples.Count));
-        return (result, true);
+        return (result, !lockFile.Holds(dataset.Name, result), fingerprint.Files);
     }
 
     /// <summary>Measures, whatever is known.</summary>

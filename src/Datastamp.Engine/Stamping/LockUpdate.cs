@@ -44,13 +44,15 @@ internal sealed class LockUpdate
     {
         DatasetResult? entry = result is VideoResult ? before.Video(dataset.Name) : before.Image(dataset.Name);
         if (entry is not null && string.Equals(entry.Fingerprint, result.Fingerprint, StringComparison.Ordinal) && entry.Definition.Equals(result.Definition)
+            && !before.IsEdited(dataset)
             && (result is not VideoResult || before.Holds(dataset.Name, result)))
         {
             return null;
         }
 
         var now = Describe(dataset, result);
-        return entry is null ? $"measured and added to the lock: {now}." : $"measured again, and the lock updated: {now}; before: {Describe(dataset, entry)}.";
+        return before.IsEdited(dataset) ? $"the lock's entry was not as Datastamp wrote it; measured again: {now}."
+            : entry is null ? $"measured and added to the lock: {now}." : $"measured again, and the lock updated: {now}; before: {Describe(dataset, entry)}.";
     }
 
     private static string Describe(Dataset dataset, DatasetResult result) => (dataset, result) switch

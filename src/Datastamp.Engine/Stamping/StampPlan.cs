@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Datastamp.Definitions;
+using Datastamp.Diagnostics;
+using Datastamp.Locking;
 using Datastamp.Output;
 
 namespace Datastamp.Stamping;
@@ -16,23 +18,44 @@ public sealed record StampPlan
     /// <summary>The absolute path of the lock.</summary>
     public required string LockFile { get; init; }
 
-    /// <summary>Whether drift is an error.</summary>
-    public bool IsLocked { get; init; }
+    /// <summary>How the lock and data that is here go together.</summary>
+    public LockPolicy LockPolicy { get; init; }
 
     /// <summary>Whether everything comes from the lock, as far as that goes: nothing is read, and nothing is an error for its absence.</summary>
     public bool IsDesignTime { get; init; }
 
-    /// <summary>The absolute path of the generated file.</summary>
-    public required string CodeFile { get; init; }
+    /// <summary>Whether a list of each image dataset's files is written beside the lock.</summary>
+    public bool HasFileLists { get; init; }
 
-    /// <summary>The absolute path of the data that it reads, where that is too much for code.</summary>
-    public string DataFile => CodeFile + ".bin";
+    /// <summary>The absolute path of the generated file, or null for none.</summary>
+    public string? CodeFile { get; init; }
 
     /// <summary>Its language, and how its class is named and seen.</summary>
     public required CodeOptions Code { get; init; }
 
     /// <summary>The files for other programs.</summary>
     public ImmutableArray<Artifact> Artifacts { get; init; } = [];
+
+    /// <summary>All datasets, in the order in which they are resolved.</summary>
+    internal ImmutableArray<Dataset> Datasets => [.. Images, .. Videos];
+
+    /// <summary>Where each dataset's list of files lies.</summary>
+    internal IReadOnlyDictionary<string, string> FileLists => FileListPath.For(LockFile, [.. Datasets.Select(dataset => dataset.Name)]);
+
+    /// <summary>The plan for these datasets only.</summary>
+    /// <param name="names">Their names; none for all.</param>
+    /// <exception cref="DiagnosticException">DS0007: there is none of that name.</exception>
+    public StampPlan Only(IReadOnlyCollection<string> names)
+    {
+        var known = Datasets.Select(dataset => dataset.Name).ToArray();
+        return names.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown ? throw new DiagnosticException(Report.NoSuchDataset(unknown, known))
+            : names.Count == 0 ? this
+            : this with
+            {
+                Images = [.. Images.Where(dataset => names.Contains(dataset.Name, StringComparer.Ordinal))],
+                Videos = [.. Videos.Where(dataset => names.Contains(dataset.Name, StringComparer.Ordinal))],
+            };
+    }
 
     /// <summary>The absolute path of the folder where builds share measurements, or null for the user's cache folder.</summary>
     public string? CacheFolder { get; init; }

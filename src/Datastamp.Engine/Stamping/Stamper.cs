@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Datastamp.Caching;
+using Datastamp.Comparing;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
@@ -69,13 +70,14 @@ public static class Stamper
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(report);
-        CheckNames([.. plan.Images, .. plan.Videos]);
+        CheckNames(plan.Datasets);
         var lockSeen = LookAt(plan.LockFile);
         if (plan.IsDesignTime)
         {
-            var generated = Code(plan, FromLock(plan));
+            var fromLock = FromLock(plan);
+            var generated = Code(plan, fromLock);
             AtomicFile.Write(generated);
-            return new(lockSeen, Written(generated), []);
+            return new(lockSeen, Written(generated), []) { Known = fromLock };
         }
 
         var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
@@ -85,7 +87,7 @@ public static class Stamper
         // Other frameworks of this project write the same lock and the same artifacts.
         using var guard = await shared.GuardAsync(plan.LockFile, report, cancellation);
         var known = Known(resolutions);
-        List<(string Path, byte[]? Content)> files = [.. Code(plan, known), .. plan.Artifacts.SelectMany(artifact => artifact.Write(known)).Select(file => (file.Path, (byte[]?)file.Content))];
+        List<(string Path, byte[]? Content)> files = [.. Code(plan, known), .. plan.Artifacts.SelectMany(artifact => artifact.Write(known)).Select(file => (file.Path, (byte[]?)file.Content)), .. FileLists(plan, resolutions)];
         var written = Written(files);
         var news = resolutions.FindAll(resolution => resolution.IsNew);
         var lockNow = news.Count == 0 || LookAt(plan.LockFile).SequenceEqual(lockSeen) ? lockFile : LockFile.Read(plan.LockFile);
@@ -96,13 +98,71 @@ public static class Stamper
         }
 
         var changed = AtomicFile.Write(files);
+        foreach (var resolution in resolutions.Where(resolution => resolution.Files is not null))
+        {
+            shared.Remember(resolution.Result.Fingerprint, resolution.Files!, report);
+        }
+
         if (update is not null && changed[^1])
         {
             update.Changes.ForEach(report);
         }
 
         // A lock that others changed meanwhile, in entries that were used, is none that the code is of: the next build looks again.
-        return new(update is { IsOfUsedEntries: true } ? LookAt(plan.LockFile) : lockSeen, written, resolutions.SelectMany(resolution => resolution.Watched));
+        return new(update is { IsOfUsedEntries: true } ? LookAt(plan.LockFile) : lockSeen, written, resolutions.SelectMany(resolution => resolution.Watched)) { Known = known };
+    }
+
+    /// <summary>What a project's lock says of its datasets. No data is looked at.</summary>
+    /// <exception cref="DiagnosticException">DS0201, DS0202, DS0203, DS0205, DS0210: the lock is no lock, has no entry, one of another definition, or an edited one.</exception>
+    public static KnownDatasets ReadLock(StampPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var lockFile = LockFile.Read(plan.LockFile);
+        Diagnostic[] errors = [.. plan.Datasets.Select(dataset => LockProblem(lockFile, dataset)).OfType<Diagnostic>()];
+        return errors.Length == 0 ? FromLock(plan) : throw new DiagnosticException(errors);
+    }
+
+    /// <summary>What is true of datasets now, where their data is here, and what the lock says where not. Nothing is written.</summary>
+    /// <inheritdoc cref="StampAsync"/>
+    public static async Task<KnownDatasets> LookAsync(StampPlan plan, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(report);
+        CheckNames(plan.Datasets);
+        var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
+        return Known(await ResolveAsync(plan with { LockPolicy = LockPolicy.Followed }, LockFile.Read(plan.LockFile), shared, options, report, cancellation));
+    }
+
+    /// <summary>Compares datasets with a lock. Neither lock nor code is written.</summary>
+    /// <param name="plan">The datasets, and the project's lock.</param>
+    /// <param name="request">What to compare with, and how closely.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="report">Told of messages.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>A comparison a dataset, in the project's order.</returns>
+    /// <exception cref="DiagnosticException">DS0003, DS0105, DS0201, DS0202, DS0301.</exception>
+    public static async Task<IReadOnlyList<DatasetComparison>> CompareAsync(
+        StampPlan plan, ComparisonRequest request, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(report);
+        CheckNames(plan.Datasets);
+        var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
+        var present = LockFile.Read(plan.LockFile);
+        var lists = plan.FileLists;
+        IEnumerable<string>? ReadList(string name) => request.ReadList is { } read ? read(lists[name]) : FileList.Lines(lists[name]);
+        var context = new ComparisonContext(request.Against ?? present, ReadList, shared, request.Depth, request.IsMeasured, options, report);
+        var standIn = request.Against is null ? null : present;
+        return await EachAsync(
+            plan.Datasets,
+            dataset => dataset switch
+            {
+                ImageDataset images => new ImageComparer(images, context).CompareAsync(standIn?.Image(images.Name), cancellation),
+                VideoDataset videos => new VideoComparer(videos, context).CompareAsync(standIn?.Video(videos.Name), cancellation),
+                _ => throw new NotSupportedException(dataset.GetType().Name),
+            },
+            cancellation);
     }
 
     private static (ISampleSource Source, Listing Listing) Find(Dataset dataset, CancellationToken cancellation)
@@ -130,9 +190,20 @@ public static class Stamper
     /// <summary>The code, and the data that it reads; nothing where it needs none.</summary>
     private static (string Path, byte[]? Content)[] Code(StampPlan plan, KnownDatasets known)
     {
+        if (plan.CodeFile is not { } file)
+        {
+            return [];
+        }
+
         var code = CodeFile.Write(plan.Code, known);
-        return [(plan.CodeFile, AtomicFile.Encode(code.Text)), (plan.DataFile, code.Data.Length > 0 ? code.Data : null)];
+        return [(file, AtomicFile.Encode(code.Text)), (file + ".bin", code.Data.Length > 0 ? code.Data : null)];
     }
+
+    /// <summary>The lists that are committed beside the lock, which is not written in locked mode.</summary>
+    private static IEnumerable<(string Path, byte[]? Content)> FileLists(StampPlan plan, List<Resolution> resolutions) =>
+        plan is { HasFileLists: true, LockPolicy: not LockPolicy.Verified }
+            ? resolutions.Where(resolution => resolution.Files is not null).Select(resolution => (plan.FileLists[resolution.Dataset.Name], (byte[]?)FileList.Encode(resolution.Files!)))
+            : [];
 
     private static IReadOnlyList<string> Written(IEnumerable<(string Path, byte[]? Content)> files) =>
         [.. files.Where(file => file.Content is not null).Select(file => file.Path)];
@@ -150,21 +221,27 @@ public static class Stamper
             [.. plan.Videos.Select(dataset => (dataset, Result: lockFile.Video(dataset.Name))).Where(item => item.Result is not null).Select(item => (item.dataset, item.Result!))]);
     }
 
-    private static async Task<List<Resolution>> ResolveAsync(
-        StampPlan plan, LockFile lockFile, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    private static Task<List<Resolution>> ResolveAsync(
+        StampPlan plan, LockFile lockFile, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation) => EachAsync(
+            plan.Datasets,
+            dataset => dataset switch
+            {
+                ImageDataset images => new ImageResolver(images, lockFile, plan.LockPolicy, shared, options, report).ResolveAsync(cancellation),
+                VideoDataset videos => new VideoResolver(videos, lockFile, plan.LockPolicy, shared, options, report).ResolveAsync(cancellation),
+                _ => throw new NotSupportedException(dataset.GetType().Name),
+            },
+            cancellation);
+
+    /// <summary>Does something with every dataset, one after another, and tells the errors of all of them together.</summary>
+    private static async Task<List<T>> EachAsync<T>(ImmutableArray<Dataset> datasets, Func<Dataset, Task<T>> take, CancellationToken cancellation)
     {
-        var resolutions = new List<Resolution>();
+        var taken = new List<T>();
         var errors = new List<Diagnostic>();
-        foreach (Dataset dataset in (IEnumerable<Dataset>)[.. plan.Images, .. plan.Videos])
+        foreach (var dataset in datasets)
         {
             try
             {
-                resolutions.Add(await (dataset switch
-                {
-                    ImageDataset images => new ImageResolver(images, lockFile, plan.IsLocked, shared, options, report).ResolveAsync(cancellation),
-                    VideoDataset videos => new VideoResolver(videos, lockFile, plan.IsLocked, shared, options, report).ResolveAsync(cancellation),
-                    _ => throw new NotSupportedException(dataset.GetType().Name),
-                }));
+                taken.Add(await take(dataset));
             }
             catch (DiagnosticException e)
             {
@@ -173,7 +250,16 @@ public static class Stamper
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return errors.Count == 0 ? resolutions : throw new DiagnosticException(errors);
+        return errors.Count == 0 ? taken : throw new DiagnosticException(errors);
+    }
+
+    private static Diagnostic? LockProblem(LockFile lockFile, Dataset dataset)
+    {
+        DatasetResult? entry = dataset is VideoDataset ? lockFile.Video(dataset.Name) : lockFile.Image(dataset.Name);
+        return entry is null ? Report.NotLocked(dataset, lockFile.Path)
+            : dataset.Measured.DifferenceFrom(entry.Definition) is { Length: > 0 } drift ? Report.DefinitionDrifted(dataset, lockFile.Locate(dataset.Name), drift)
+            : lockFile.IsEdited(dataset) ? Report.LockEdited(dataset, lockFile.Locate(dataset.Name))
+            : null;
     }
 
     private static void CheckNames(ImmutableArray<Dataset> datasets)

@@ -1,4 +1,5 @@
 using Datastamp.Caching;
+using Datastamp.Comparing;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
@@ -10,8 +11,8 @@ namespace Datastamp.Stamping;
 
 /// <summary>Resolves a video dataset: files that the record does not know are probed.</summary>
 internal sealed class VideoResolver(
-    VideoDataset dataset, LockFile lockFile, bool isLocked, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report)
-    : DatasetResolver<VideoResult, VideoRecord>(dataset, lockFile.Video(dataset.Name), lockFile, isLocked, report)
+    VideoDataset dataset, LockFile lockFile, LockPolicy policy, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report)
+    : DatasetResolver<VideoResult, VideoRecord>(dataset, lockFile.Video(dataset.Name), lockFile, policy, report)
 {
     private const int MostNames = 5;
 
@@ -24,10 +25,10 @@ internal sealed class VideoResolver(
         return new(file, guard, report);
     }
 
-    protected override async Task<(VideoResult Result, bool IsNew)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, VideoRecord record, CancellationToken cancellation)
+    protected override async Task<(VideoResult Result, bool IsNew, IEnumerable<FileEntry>? Files)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, VideoRecord record, CancellationToken cancellation)
     {
         // What is locked is verified by its bytes, not by their names and times.
-        var known = IsLocked ? new VideoFacts?[samples.Count] : record.Recall(samples);
+        var known = IsLocked || IsRecomputed ? new VideoFacts?[samples.Count] : record.Recall(samples);
         var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, index => known[index], options, cancellation);
         record.Save(samples, measurement);
         var read = known.Count(facts => facts is null);
@@ -37,7 +38,7 @@ internal sealed class VideoResolver(
         // The identity of a file need not cover all that is known of it, and a lock can be edited: it holds only if it says the same.
         if (IsInLock(result.Fingerprint) && Entry!.Videos.SequenceEqual(result.Videos) && Entry.BadFiles.SequenceEqual(result.BadFiles))
         {
-            return (Entry, false);
+            return (Entry, false, null);
         }
 
         if (IsLocked)
@@ -45,41 +46,18 @@ internal sealed class VideoResolver(
             throw Drifted(result.Files, result.Bytes, result.Fingerprint, Differences(Entry!, result));
         }
 
-        return result.Videos.IsEmpty ? throw DatasetFiles.NoneGood(dataset, result.Files, result.BadFiles) : (result, true);
+        return result.Videos.IsEmpty ? throw DatasetFiles.NoneGood(dataset, result.Files, result.BadFiles) : (result, true, null);
     }
 
     protected override void Tell(VideoResult result) => VideoWarnings.Tell(dataset, result.Videos, report);
 
-    /// <summary>Which files differ, as far as one line may say it; null where only the reasons of bad ones do.</summary>
+    /// <summary>Which files differ, as far as one line may say it; null where only the order of things does.</summary>
     private static string? Differences(VideoResult before, VideoResult now)
     {
-        var old = Files(before);
-        var here = Files(now);
-        string[] names =
-        [
-            .. here.Keys.Where(key => !old.ContainsKey(key)).Select(key => $"added: {key}"),
-            .. old.Keys.Where(key => !here.ContainsKey(key)).Select(key => $"removed: {key}"),
-            .. here.Where(file => old.TryGetValue(file.Key, out var facts) && facts != file.Value).Select(file => $"{(file.Value is null ? "damaged" : "changed")}: {file.Key}"),
-        ];
-        return names.Length == 0
+        var changes = VideoFiles.Changes(before, now);
+        return changes.IsEmpty
             ? null
-            : string.Join(", ", names.Take(MostNames)) + (names.Length > MostNames ? FormattableString.Invariant($" and {names.Length - MostNames} more") : string.Empty);
-    }
-
-    /// <summary>What is known of every whole video, and nulls for bad files, in order of their keys.</summary>
-    private static SortedDictionary<string, VideoFacts?> Files(VideoResult result)
-    {
-        var files = new SortedDictionary<string, VideoFacts?>(StringComparer.Ordinal);
-        foreach (var video in result.Videos)
-        {
-            files[video.Key] = video;
-        }
-
-        foreach (var file in result.BadFiles)
-        {
-            files[file.Key] = null;
-        }
-
-        return files;
+            : string.Join(", ", changes.Take(MostNames).Select(change => $"{change.Kind.ToString().ToLowerInvariant()}: {change.Key}"))
+                + (changes.Length > MostNames ? FormattableString.Invariant($" and {changes.Length - MostNames} more") : string.Empty);
     }
 }

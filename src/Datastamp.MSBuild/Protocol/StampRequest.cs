@@ -21,6 +21,10 @@ internal sealed class StampRequest
     [DataMember(Name = "lockedMode")]
     public bool LockedMode { get; set; }
 
+    /// <summary>Whether a list of each image dataset's files is written beside the lock.</summary>
+    [DataMember(Name = "fileLists")]
+    public bool HasFileLists { get; set; }
+
     [DataMember(Name = "codeFile")]
     public string CodeFile { get; set; } = string.Empty;
 
@@ -59,6 +63,7 @@ internal sealed class StampRequest
         .Add("language", Language)
         .Add("lockFile", LockFile)
         .Add("lockedMode", LockedMode)
+        .Add("fileLists", HasFileLists)
         .Add("codeFile", CodeFile)
         .Add("namespace", Namespace)
         .Add("rootNamespace", RootNamespace)

@@ -44,6 +44,6 @@ internal static class Options
 
     public static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };
 
-    private static Option<string[]> Repeatable(string name, string help, string description) =>
+    public static Option<string[]> Repeatable(string name, string help, string description) =>
         new(name) { HelpName = help, Description = description, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 }

@@ -48,7 +48,7 @@ internal static class VideoTable
 
     private static IEnumerable<string> Row(VideoDataset dataset, VideoFacts video)
     {
-        yield return Printable(video.Key);
+        yield return PlainText.Of(video.Key);
         yield return video.Codec;
         yield return FormattableString.Invariant($"{video.Width}x{video.Height}{(video.Rotation == 0 ? string.Empty : FormattableString.Invariant($" turned {video.Rotation}\u00B0"))}");
         yield return video.FrameCount.ToString(CultureInfo.InvariantCulture);
@@ -60,8 +60,4 @@ internal static class VideoTable
             yield return video.FrameCount > 0 ? string.Join(' ', dataset.SegmentIndices(video.FrameCount)) : string.Empty;
         }
     }
-
-    /// <summary>A name without what terminals obey, or what turns or hides text.</summary>
-    private static string Printable(string name) => string.Concat(name.Select(c => char.GetUnicodeCategory(c) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '\uFFFD' : c));
 }

@@ -15,7 +15,7 @@ public class AviIndexTests : TemporaryFolder
     [Test]
     public void An_avi_file_tells_its_frames()
     {
-        using var bytes = new VideoBytes(ReferenceVideoFolder.File("test.avi"));
+        using var bytes = new VideoBytes(ReferenceVideos.PathOf("test.avi"));
         var video = AviIndex.Read(bytes);
         Assert.That(
             (video.Container, video.Codec, video.VideoStreams, video.Width, video.Height, video.DeclaredRate, video.HeaderFrames, video.DeclaredLength),

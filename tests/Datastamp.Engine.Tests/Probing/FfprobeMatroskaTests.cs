@@ -1,4 +1,3 @@
-using System.Globalization;
 using Datastamp.Probing.Indexes;
 using Datastamp.Tests;
 
@@ -45,8 +44,8 @@ public class FfprobeMatroskaTests : TemporaryFolder
     public void Frame_rates(string rate, string? rounded = null)
     {
         var path = Made("a.mkv", $"-f lavfi -i testsrc2=s=64x48:r={rate}:d=2 -frames:v 60 {H264}");
-        var (video, stream) = Compare(path, isRateCompared: false);
-        Assert.That(stream["avg_frame_rate"], Is.EqualTo(rounded ?? video.DeclaredRate!.Value.ToString()));
+        var (actual, expected) = Compare(path, isRateCompared: false);
+        Assert.That(expected.AverageFrameRate, Is.EqualTo(rounded ?? actual.DeclaredRate!.Value.ToString()));
     }
 
     [TestCase(Source + " -vf select='not(mod(n\\,3))+gt(n\\,20)' -vsync vfr " + H264)]
@@ -65,8 +64,7 @@ public class FfprobeMatroskaTests : TemporaryFolder
     [TestCase(Source + " " + H264 + " -write_crc32 0 -f matroska -live 1")]
     public void Layouts(string arguments)
     {
-        var picture = At("picture.png");
-        FfmpegRun.Make(picture, "-f lavfi -i color=red:s=8x8:d=1 -frames:v 1");
+        var picture = Made("picture.png", "-f lavfi -i color=red:s=8x8:d=1 -frames:v 1");
         Compare(Made("a.mkv", arguments.Replace("REFERENCE", picture, StringComparison.Ordinal)));
     }
 
@@ -83,7 +81,7 @@ public class FfprobeMatroskaTests : TemporaryFolder
     public void Two_passes_of_vp8_put_hidden_frames_into_packets_of_their_own()
     {
         var coding = $"-f lavfi -i testsrc2=s=320x240:r=25:d=2 -c:v libvpx -b:v 200k -auto-alt-ref 1 -lag-in-frames 16 -passlogfile {At("log")}";
-        FfmpegRun.Make(At("first.webm"), coding + " -pass 1");
+        Made("first.webm", coding + " -pass 1");
         var (video, _) = Compare(Made("a.webm", coding + " -pass 2"));
         Assert.That(video.Frames.Count(frame => !frame.IsShown), Is.GreaterThan(0));
     }
@@ -94,9 +92,7 @@ public class FfprobeMatroskaTests : TemporaryFolder
     [TestCase("-c:v libx264 -bf 2 -preset ultrafast -f matroska -cluster_time_limit 300")]
     public void Live_files_of_unknown_sizes(string arguments)
     {
-        var path = At("a.mkv");
-        FfmpegRun.MakePiped(path, $"{Source} {arguments}");
-        var (video, _) = Compare(path);
+        var (video, _) = Compare(Ffmpeg.WriteStreamed($"{Source} {arguments}", At("a.mkv")));
         Assert.That(video.DeclaredLength, Is.Zero);
     }
 
@@ -111,7 +107,7 @@ public class FfprobeMatroskaTests : TemporaryFolder
             var path = Write("a.mkv", bytes[..(bytes.Length * part / 10)]);
             using var file = new VideoBytes(path);
             var video = MatroskaIndex.Read(file);
-            var packets = FfmpegRun.Packets(path);
+            var packets = Ffmpeg.Probe(path).Packets;
             var whole = video.Frames.Where(frame => frame.Offset + frame.Size <= file.Length).ToList();
             Assert.That(video.DeclaredLength, Is.EqualTo(bytes.Length));
             Assert.That(whole.Select(frame => frame.Size), Is.EqualTo(packets.Select(packet => packet.Size)));
@@ -119,44 +115,41 @@ public class FfprobeMatroskaTests : TemporaryFolder
         }
     }
 
-    private static (IndexedVideo Video, Dictionary<string, string> Stream) Compare(string path, bool isRateCompared = true)
+    private static (IndexedVideo Actual, FfprobeVideo Expected) Compare(string path, bool isRateCompared = true)
     {
         using var file = new VideoBytes(path);
         Assert.That(MatroskaIndex.IsMatroska(file));
-        var video = MatroskaIndex.Read(file);
-        var stream = FfmpegRun.Stream(path);
-        var packets = FfmpegRun.Packets(path);
-        var shown = video.Frames.Where(frame => frame.IsShown).ToList();
+        var actual = MatroskaIndex.Read(file);
+        var expected = Ffmpeg.Probe(path);
+        var shown = actual.Frames.Where(frame => frame.IsShown).ToList();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(video.Codec, Is.EqualTo(stream["codec_name"]));
-            Assert.That(video.Width, Is.EqualTo(Number(stream["width"])));
-            Assert.That(video.Height, Is.EqualTo(Number(stream["height"])));
-            Assert.That(video.Frames, Has.Count.EqualTo(Number(stream["nb_read_packets"])));
-            Assert.That(shown, Has.Count.EqualTo(Number(stream["nb_read_frames"])));
-            Assert.That(video.Frames.Select(frame => frame.Size), Is.EqualTo(packets.Select(packet => packet.Size)));
-            Assert.That(video.Frames.Select(frame => frame.Time), Is.EqualTo(packets.Select(packet => packet.Time)));
-            Assert.That(video.Frames.Select(frame => frame.IsKey), Is.EqualTo(packets.Select(packet => packet.IsKey)));
-            Assert.That(shown.Min(frame => frame.Time) * video.TimeBase.ToDouble(), Is.EqualTo(Seconds(stream["start_time"])).Within(1e-6));
-            Assert.That(video.TimeBase.ToString(), Is.EqualTo(stream["time_base"]));
-            Assert.That(video.SampleAspect.ToString(), Is.EqualTo(stream["sample_aspect_ratio"].Replace(':', '/').Replace("N/A", "1/1", StringComparison.Ordinal)));
-            if (video.Pixels.Format is { } format)
+            Assert.That(actual.Codec, Is.EqualTo(expected.Codec));
+            Assert.That((actual.Width, actual.Height), Is.EqualTo((expected.Width, expected.Height)));
+            Assert.That(shown, Has.Count.EqualTo(expected.DecodedFrames));
+            Assert.That(actual.Frames.Select(frame => frame.Size), Is.EqualTo(expected.Packets.Select(packet => packet.Size)));
+            Assert.That(actual.Frames.Select(frame => frame.Time), Is.EqualTo(expected.Packets.Select(packet => packet.Time)));
+            Assert.That(actual.Frames.Select(frame => frame.IsKey), Is.EqualTo(expected.Packets.Select(packet => packet.IsKey)));
+            Assert.That(shown.Min(frame => frame.Time), Is.EqualTo(expected.StartTime), "start");
+            Assert.That(actual.TimeBase.ToString(), Is.EqualTo(expected.TimeBase));
+            Assert.That(actual.SampleAspect, Is.EqualTo(expected.SampleAspect));
+            if (actual.Pixels.Format is { } format)
             {
-                Assert.That(format, Is.EqualTo(stream["pix_fmt"].Replace("yuvj", "yuv", StringComparison.Ordinal)));
+                Assert.That(format, Is.EqualTo(expected.PixelFormat!.Replace("yuvj", "yuv", StringComparison.Ordinal)));
             }
 
-            if (isRateCompared && video.DeclaredRate is { } rate)
+            if (isRateCompared && actual.DeclaredRate is { } rate)
             {
-                Assert.That(rate.ToString(), Is.EqualTo(stream["avg_frame_rate"]));
+                Assert.That(rate.ToString(), Is.EqualTo(expected.AverageFrameRate));
             }
 
-            foreach (var frame in video.Frames.Where(_ => video.NalLengthSize > 0))
+            foreach (var frame in actual.Frames.Where(_ => actual.NalLengthSize > 0))
             {
-                AssertUnitsFill(file, frame, video.NalLengthSize);
+                AssertUnitsFill(file, frame, actual.NalLengthSize);
             }
         }
 
-        return (video, stream);
+        return (actual, expected);
     }
 
     private static void AssertUnitsFill(VideoBytes file, Frame frame, int lengthSize)
@@ -176,13 +169,5 @@ public class FfprobeMatroskaTests : TemporaryFolder
         Assert.That(at, Is.EqualTo(frame.Offset + frame.Size));
     }
 
-    private string Made(string name, string arguments)
-    {
-        FfmpegRun.Make(At(name), arguments);
-        return At(name);
-    }
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-    private static double Seconds(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    private string Made(string name, string arguments) => Ffmpeg.Write(arguments, At(name));
 }

@@ -20,16 +20,17 @@ internal sealed class FfprobeVideo(JObject stream, int streams)
     /// <summary>The number of frames that are decoded and presented.</summary>
     public long DecodedFrames => (long)stream["nb_read_frames"]!;
 
-    public long Packets => (long)stream["nb_read_packets"]!;
-
     /// <summary>When the decoded frames are presented, in units of the time base, in the decoder's order.</summary>
     public required IReadOnlyList<long> FrameTimes { get; init; }
 
-    /// <summary>The same of the packets that the demuxer does not mark to be discarded, in the file's order.</summary>
-    public required IReadOnlyList<long> PacketTimes { get; init; }
+    /// <summary>The packets in the file's order.</summary>
+    public required IReadOnlyList<FfprobePacket> Packets { get; init; }
 
     /// <summary>The number of decoded frames that can be decoded on their own.</summary>
     public required int KeyFrames { get; init; }
+
+    /// <summary>The number of frames that the container's header states.</summary>
+    public long? HeaderFrames => (long?)stream["nb_frames"];
 
     public string TimeBase => (string)stream["time_base"]!;
 

@@ -13,21 +13,7 @@ internal sealed class FuzzWatch(long mostAllocated)
 
     private static readonly TimeSpan longest = TimeSpan.FromSeconds(5);
 
-    private static readonly VideoFacts nothing = new()
-    {
-        Key = "a",
-        Bytes = 0,
-        Identity = string.Empty,
-        Container = string.Empty,
-        Codec = string.Empty,
-        Width = 0,
-        Height = 0,
-        DisplayWidth = 0,
-        DisplayHeight = 0,
-        FrameRate = default,
-        FrameCount = 0,
-        FrameCountSource = FrameCountSource.Index,
-    };
+    private static readonly VideoFacts nothing = VideoProber.Nothing(key: "a", length: 0, identity: string.Empty, container: string.Empty);
 
     private readonly long start = Stopwatch.GetTimestamp();
     private int cases;

@@ -13,7 +13,7 @@ public class MatroskaIndexTests : TemporaryFolder
     [Test]
     public void A_webm_file_tells_its_frames()
     {
-        using var bytes = new VideoBytes(ReferenceVideoFolder.File("testsrc2_vp9.webm"));
+        using var bytes = new VideoBytes(ReferenceVideos.PathOf("testsrc2_vp9.webm"));
         var video = MatroskaIndex.Read(bytes);
         Assert.That(
             (video.Container, video.Codec, video.VideoStreams, video.Width, video.Height, video.DeclaredRate, video.HeaderFrames, video.DeclaredLength),

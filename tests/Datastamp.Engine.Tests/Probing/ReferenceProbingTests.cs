@@ -54,7 +54,7 @@ public class ReferenceProbingTests
 
     private static (VideoFacts Facts, string? Flaw) Probe(string name, FrameCountSource tier)
     {
-        var probed = VideoProber.Probe(Path.Combine(ReferenceVideos.Folder(), name), name, tier, VideoIdentity.Tables);
+        var probed = VideoProber.Probe(ReferenceVideos.PathOf(name), name, tier, VideoIdentity.Tables);
         return (probed.Facts!, probed.Flaw);
     }
 }

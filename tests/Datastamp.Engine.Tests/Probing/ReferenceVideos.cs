@@ -3,20 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Probing;
 
-/// <summary>Real videos, with what ffprobe reports of them, where a checkout has them beside it; else the test is ignored.</summary>
+/// <summary>Real videos, with what ffprobe reports of them; where no checkout has them beside it, the test is ignored.</summary>
 internal static class ReferenceVideos
 {
-    public static string Folder()
-    {
-        var path = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", "videos"));
-        if (!Directory.Exists(path))
-        {
-            Assert.Ignore("the reference videos are not beside this checkout");
-        }
+    public static string PathOf(string name) => Path.Combine(Repository.ReferenceVideos(), name);
 
-        return path;
-    }
-
-    public static JObject Expected(string name) =>
-        (JObject)JObject.Parse(File.ReadAllText(Path.Combine(Folder(), "expected.json")))["videos"]![name]!;
+    public static JObject Expected(string name) => (JObject)JObject.Parse(File.ReadAllText(PathOf("expected.json")))["videos"]![name]!;
 }

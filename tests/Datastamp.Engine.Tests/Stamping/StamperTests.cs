@@ -1,37 +1,19 @@
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
-using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Stamping;
 
 namespace Datastamp.Tests.Stamping;
 
-public class StamperTests : TemporaryFolder
+public class StamperTests : StampedImages
 {
-    private readonly List<Diagnostic> reported = [];
-    private readonly List<Diagnostic> work = [];
-
-    private string Lock => At("datastamp.lock.json");
-
-    private string Code => At("obj/Datasets.g.cs");
-
-    [SetUp]
-    public void MakeData()
-    {
-        reported.Clear();
-        work.Clear();
-        WriteImage("train/a.png", 3, 2, 10, 20, 30);
-        WriteImage("train/b.png", 2, 2, 110, 0, 255);
-        WriteImage("test/c.png", 2, 2, 1, 2, 3);
-    }
-
     [Test]
     public async Task The_first_run_measures_and_writes_lock_and_code()
     {
         await StampAsync(Train(), Dataset("Test", "test"));
 
-        Assert.That(reported.Select(diagnostic => diagnostic.Code), Is.EqualTo(["DS0207", "DS0207"]));
+        Assert.That(Codes(), Is.EqualTo(["DS0207", "DS0207"]));
         Assert.That(File.ReadAllText(Lock), Does.Contain("\"Train\"").And.Contain("\"Test\""));
         Assert.That(File.ReadAllText(Code), Does.Contain("class Train").And.Contain("ImageCount = 2;"));
     }
@@ -40,11 +22,11 @@ public class StamperTests : TemporaryFolder
     public async Task A_second_run_takes_the_lock_and_says_nothing()
     {
         await StampAsync(Train());
-        reported.Clear();
+        Forget();
 
         await StampAsync(Train());
 
-        Assert.That(reported, Is.Empty);
+        Assert.That(Reported, Is.Empty);
     }
 
     [Test]
@@ -64,7 +46,7 @@ public class StamperTests : TemporaryFolder
     {
         Write("train/x.png", 1);
         await StampAsync(Train() with { OnBadFile = BadFilePolicy.Skip });
-        Assert.That(reported.Select(diagnostic => diagnostic.Code), Is.EqualTo(["DS0102", "DS0207"]));
+        Assert.That(Codes(), Is.EqualTo(["DS0102", "DS0207"]));
 
         var errors = Assert.ThrowsAsync<DiagnosticException>(() => StampAsync(Train()))!.Diagnostics;
 
@@ -88,11 +70,11 @@ public class StamperTests : TemporaryFolder
         await StampAsync(Train());
         Directory.Delete(At("train"), recursive: true);
         Directory.CreateDirectory(At("train"));
-        reported.Clear();
+        Forget();
 
         await StampAsync(Train());
 
-        Assert.That(reported.Select(diagnostic => diagnostic.Code), Is.EqualTo(["DS0208"]));
+        Assert.That(Codes(), Is.EqualTo(["DS0208"]));
     }
 
     [Test]
@@ -133,100 +115,19 @@ public class StamperTests : TemporaryFolder
     }
 
     [Test]
-    public async Task Builds_at_the_same_time_measure_a_dataset_once()
-    {
-        var plans = Enumerable.Range(0, 6).Select(i => Plan(Train(), Dataset("Test", "test")) with { LockFile = At($"{i}/lock.json"), CodeFile = At($"{i}/code.cs") });
-
-        await Task.WhenAll(plans.Select(plan => Task.Run(() => StampAsync(plan))));
-
-        Assert.That(WorkOf("Train"), Is.EquivalentTo(["2 read, 2 decoded.", .. Enumerable.Repeat("0 read, 0 decoded.", 5)]));
-        Assert.That(WorkOf("Test"), Is.EquivalentTo(["1 read, 1 decoded.", .. Enumerable.Repeat("0 read, 0 decoded.", 5)]));
-        Assert.That(Enumerable.Range(0, 6).Select(i => File.ReadAllText(At($"{i}/lock.json"))).Distinct(StringComparer.Ordinal), Has.Exactly(1).Items);
-    }
-
-    [Test]
-    public async Task Builds_at_the_same_time_lose_no_entry_of_a_common_lock()
-    {
-        var datasets = Enumerable.Range(0, 8).Select(i => Dataset($"D{i}", i % 2 == 0 ? "train" : "test") with { MaxPixels = 100 + i }).ToArray();
-
-        await Task.WhenAll(datasets.Select((dataset, i) => Task.Run(() => StampAsync(Plan(dataset) with { CodeFile = At($"{i}/code.cs") }))));
-
-        var after = LockFile.Read(Lock);
-        Assert.That(datasets.Select(dataset => after.Image(dataset.Name)), Has.None.Null);
-    }
-
-    [Test]
-    public async Task A_touched_file_is_hashed_and_no_other()
-    {
-        await StampAsync(Train());
-        File.SetLastWriteTimeUtc(At("train/a.png"), DateTime.UtcNow.AddMinutes(-1));
-        work.Clear();
-
-        await StampAsync(Train());
-
-        Assert.That(WorkOf("Train"), Is.EqualTo(["1 read, 0 decoded."]));
-        Assert.That(reported.Select(diagnostic => diagnostic.Code), Is.EqualTo(["DS0207"]));
-    }
-
-    [TestCase("")]
-    [TestCase("datastamp 0\n\n")]
-    [TestCase("{0}\n{{\"fingerprint\": 1}}\nx\n")]
-    [TestCase("{0}\n[\n1 2 3 4\n")]
-    [TestCase("{0}\n\n74 1 zz a.png\n")]
-    public async Task A_damaged_record_is_as_good_as_none(string text)
-    {
-        await StampAsync(Train());
-        var record = Directory.GetFiles(At("cache/datasets"), "*.txt").Single();
-        var version = File.ReadLines(record).First();
-        await File.WriteAllTextAsync(record, string.Format(System.Globalization.CultureInfo.InvariantCulture, text, version));
-        File.Delete(Lock);
-        work.Clear();
-
-        await StampAsync(Train());
-
-        Assert.That(WorkOf("Train"), Is.EqualTo(["2 read, 2 decoded."]));
-        Assert.That(File.ReadAllText(Lock), Does.Contain("\"Train\""));
-    }
-
-    [Test]
-    public async Task A_cache_folder_that_cannot_be_used_is_said_and_done_without()
-    {
-        Write("file", 1);
-
-        await StampAsync(Plan(Train()) with { CacheFolder = At("file/cache") });
-
-        Assert.That(reported.Select(diagnostic => diagnostic.Code), Is.EqualTo(["DS0309", "DS0207"]));
-        Assert.That(File.ReadAllText(Lock), Does.Contain("\"Train\""));
-    }
-
-    [Test]
     public async Task An_editor_gets_what_the_lock_knows_and_nothing_is_read()
     {
         await StampAsync(Train());
         Directory.Delete(At("train"), recursive: true);
         File.Delete(Code);
         var lockBefore = await File.ReadAllTextAsync(Lock);
-        reported.Clear();
+        Forget();
 
-        await StampAsync(Plan(Train() with { Preprocessing = new(ColorOrder.Bgr) }, Dataset("Test", "test")) with { IsDesignTime = true, IsLocked = true });
+        await StampAsync(Plan(Train() with { Preprocessing = new(ColorOrder.Bgr) }, Dataset("Test", "test")) with { IsDesignTime = true, LockPolicy = LockPolicy.Verified });
 
-        Assert.That(reported, Is.Empty);
+        Assert.That(Reported, Is.Empty);
         Assert.That(await File.ReadAllTextAsync(Code), Does.Contain("class Train").And.Not.Contain("class Test"));
         Assert.That(await File.ReadAllTextAsync(Lock), Is.EqualTo(lockBefore));
-    }
-
-    [Test]
-    public async Task An_entry_that_changes_while_another_dataset_is_measured_is_looked_at_again()
-    {
-        await StampAsync(Train());
-        Directory.Delete(At("train"), recursive: true);
-        var changed = (await File.ReadAllTextAsync(Lock)).Replace("\"images\": 2,", "\"images\": 22,", StringComparison.Ordinal);
-        var options = new MeasureOptions(1, new Once(() => File.WriteAllText(Lock, changed)));
-
-        var outcome = await Stamper.StampAsync(Plan(Train(), Dataset("Test", "test")), options, Collect, CancellationToken.None);
-
-        Assert.That(File.ReadAllText(Code), Does.Contain("ImageCount = 2;"));
-        Assert.That(outcome.Lock[0].Length, Is.Not.EqualTo(new FileInfo(Lock).Length));
     }
 
     [Test]
@@ -267,49 +168,7 @@ public class StamperTests : TemporaryFolder
     {
         var plan = Plan(Train());
 
-        Assert.That(() => Stamper.StampAsync(plan, MeasureOptions.Default, reported.Add, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Stamper.StampAsync(plan, MeasureOptions.Default, _ => { }, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(File.Exists(Lock) || File.Exists(Code), Is.False);
-    }
-
-    private IEnumerable<string> WorkOf(string name) =>
-        work.Where(diagnostic => diagnostic.Message.StartsWith(name + ":", StringComparison.Ordinal)).Select(diagnostic => diagnostic.Message.Split("files, ")[1]);
-
-    private ImageDataset Train() => Dataset("Train", "train");
-
-    private ImageDataset Dataset(string name, string folder) => new() { Name = name, Root = At(folder), Include = folder };
-
-    private Task<StampOutcome> StampAsync(params ImageDataset[] datasets) =>
-        Stamper.StampAsync(Plan(datasets), MeasureOptions.Default, Collect, CancellationToken.None);
-
-    private Task<StampOutcome> StampAsync(StampPlan plan) => Stamper.StampAsync(plan, MeasureOptions.Default, Collect, CancellationToken.None);
-
-    private StampPlan Plan(params ImageDataset[] datasets) => new()
-    {
-        Images = [.. datasets],
-        LockFile = Lock,
-        CodeFile = Code,
-        Code = new CodeOptions(CodeLanguage.CSharp, "App"),
-        CacheFolder = At("cache"),
-    };
-
-    private sealed class Once(Action action) : IProgress<MeasureProgress>
-    {
-        private int isDone;
-
-        public void Report(MeasureProgress value)
-        {
-            if (Interlocked.Exchange(ref isDone, 1) == 0)
-            {
-                action();
-            }
-        }
-    }
-
-    private void Collect(Diagnostic diagnostic)
-    {
-        lock (reported)
-        {
-            (diagnostic.Severity == Severity.Detail ? work : reported).Add(diagnostic);
-        }
     }
 }

@@ -4,6 +4,7 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Probing;
 using Datastamp.Probing.Indexes;
+using Datastamp.Sources;
 using Datastamp.Videos;
 
 namespace Datastamp.Output.Videos;
@@ -35,7 +36,7 @@ internal sealed class TorchcodecExport() : VideoExportFormat("torchcodec", "torc
     private static (Frame[]? Frames, string? Problem) Read(VideoDataset dataset, VideoFacts video)
     {
         // A lock is a foreign text, and so are the keys that came from it.
-        if (video.Key.Split('/').Any(part => part is "" or "." or ".."))
+        if (!Sample.IsKey(video.Key))
         {
             return (null, "its path is none below the dataset's folder");
         }

@@ -1,3 +1,5 @@
+using Datastamp.Tests;
+
 namespace Datastamp.Decoding.Formats;
 
 /// <summary>Real files, where a checkout has them beside it.</summary>
@@ -7,7 +9,7 @@ public class ReferenceImagesTests
     [TestCase("truncated_jpeg.jpg", "truncated: ends before the end-of-image marker")]
     [TestCase("broken_data_stream.png", "corrupt: chunk IDAT has a wrong CRC")]
     public void Files_that_Pillow_refuses_are_refused(string name, string reason) =>
-        ImageInspectorTests.Refuses(File.ReadAllBytes(Path.Combine(Folder(), name)), reason);
+        ImageInspectorTests.Refuses(File.ReadAllBytes(Path.Combine(Repository.ReferenceImages(), name)), reason);
 
     [TestCase("Landscape_6.jpg", ImageFormat.Jpeg, 1200, 1800)]
     [TestCase("testimgari.jpg", ImageFormat.Jpeg, 227, 149)]
@@ -18,20 +20,5 @@ public class ReferenceImagesTests
     [TestCase("hopper_16bit.pgm", ImageFormat.Pnm, 128, 128)]
     [TestCase("tiff_16bit_RGB.tiff", ImageFormat.Tiff, 100, 40)]
     public void Files_that_Pillow_reads_tell_their_size(string name, ImageFormat format, int width, int height) => Assert.That(
-        ImageInspector.Inspect(File.ReadAllBytes(Path.Combine(Folder(), name))), Is.EqualTo(new ImageHeader(format, width, height)));
-
-    private static string Folder()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            var images = Path.Combine(at.FullName, "..", "shared", "data", "images");
-            if (Directory.Exists(images))
-            {
-                return images;
-            }
-        }
-
-        Assert.Ignore("the reference images are not beside this checkout");
-        return "";
-    }
+        ImageInspector.Inspect(File.ReadAllBytes(Path.Combine(Repository.ReferenceImages(), name))), Is.EqualTo(new ImageHeader(format, width, height)));
 }

@@ -16,9 +16,6 @@ public class FfprobeMp4Tests : TemporaryFolder
     private const string Mjpeg = "-c:v mjpeg -pix_fmt yuvj420p";
     private const string Av1 = "-c:v libaom-av1 -cpu-used 8 -threads 1 -g 12";
 
-    [SetUp]
-    public void NeedFfmpeg() => Ffmpeg.Require();
-
     [TestCase(H264, "mp4")]
     [TestCase(H264, "mov")]
     [TestCase(WithB, "mp4")]
@@ -81,17 +78,8 @@ public class FfprobeMp4Tests : TemporaryFolder
     [TestCase(WithB + " -x264-params interlaced=1", "mp4")]
     [TestCase(WithB + " -frames:v 1", "mp4")]
     [TestCase(H264 + " -t 0.5 -output_ts_offset 1.5", "mp4")]
-    public void What_an_encoder_writes_is_read_as_ffprobe_does(string options, string extension)
-    {
-        var words = options.Split(' ');
-        var encoder = words[Array.IndexOf(words, "-c:v") + 1];
-        if (!Ffmpeg.HasEncoder(encoder))
-        {
-            Assert.Ignore($"this ffmpeg has no encoder {encoder}");
-        }
-
+    public void What_an_encoder_writes_is_read_as_ffprobe_does(string options, string extension) =>
         Compare(Ffmpeg.Write($"{Source} {options}", At("clip." + extension)));
-    }
 
     [Test]
     public void Frame_rates_are_those_of_ffprobe(
@@ -164,7 +152,7 @@ public class FfprobeMp4Tests : TemporaryFolder
     [TestCase("test.mp4", 0)]
     [TestCase("video_90.mov", 0)]
     public void Real_files_are_read_as_ffprobe_does(string name, int undecodable) =>
-        Compare(Path.Combine(ReferenceVideos.Folder(), name), undecodable);
+        Compare(ReferenceVideos.PathOf(name), undecodable);
 
     /// <summary>Compares all that a table tells with what ffprobe tells.</summary>
     /// <param name="path">The file.</param>
@@ -178,9 +166,10 @@ public class FfprobeMp4Tests : TemporaryFolder
         var actual = ReadIndex(path);
         var expected = Ffmpeg.Probe(path);
         var times = actual.Frames.Where(frame => frame.IsShown).Select(frame => frame.Time).Order().ToList();
+        var demuxed = expected.Packets.Where(packet => !packet.IsDiscarded).Select(packet => packet.Time ?? long.MinValue).ToList();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(actual.Frames, Has.Count.GreaterThanOrEqualTo((int)expected.Packets), "coded frames");
+            Assert.That(actual.Frames, Has.Count.GreaterThanOrEqualTo(expected.Packets.Count), "coded frames");
             Assert.That(actual.VideoStreams, Is.EqualTo(expected.Streams));
             Assert.That(actual.Codec, Is.EqualTo(expected.Codec));
             Assert.That((actual.Width, actual.Height), Is.EqualTo((expected.Width, expected.Height)));
@@ -190,8 +179,8 @@ public class FfprobeMp4Tests : TemporaryFolder
             Assert.That(actual.TimeBase.ToString(), Is.EqualTo(expected.TimeBase));
             Assert.That(times.FirstOrDefault(), Is.EqualTo(expected.StartTime), "start");
             Assert.That(actual.DeclaredLength, Is.EqualTo(new FileInfo(path).Length));
-            Assert.That(times, Has.Count.EqualTo((isCutByDecoder ? expected.DecodedFrames : expected.PacketTimes.Count) + undecodable), "frames that are shown");
-            Assert.That(times, undecodable > 0 ? Is.SupersetOf(expected.FrameTimes) : Is.EqualTo((isCutByDecoder ? expected.FrameTimes : expected.PacketTimes).Order().ToList()), "times");
+            Assert.That(times, Has.Count.EqualTo((isCutByDecoder ? expected.DecodedFrames : demuxed.Count) + undecodable), "frames that are shown");
+            Assert.That(times, undecodable > 0 ? Is.SupersetOf(expected.FrameTimes) : Is.EqualTo((isCutByDecoder ? expected.FrameTimes : demuxed).Order().ToList()), "times");
         }
     }
 

@@ -18,7 +18,7 @@ public class Mp4MutationTests : TemporaryFolder
     public void Damaged_real_files_only_fail_as_bad_videos()
     {
         string[] names = ["video_90.mov", "h265_video.mp4", "corrupted.mp4"];
-        Damage([.. names.Select(name => File.ReadAllBytes(Path.Combine(ReferenceVideos.Folder(), name)))]);
+        Damage([.. names.Select(name => File.ReadAllBytes(ReferenceVideos.PathOf(name)))]);
     }
 
     private static byte[][] HandBuilt()

@@ -15,7 +15,7 @@ public class Mp4ReferenceTests
     public void Files_are_what_ffprobe_reports(string name, string container, string format)
     {
         var expected = ReferenceVideos.Expected(name);
-        using var bytes = new VideoBytes(Path.Combine(ReferenceVideos.Folder(), name));
+        using var bytes = new VideoBytes(ReferenceVideos.PathOf(name));
         var actual = ContainerIndex.Read(bytes)!;
         var start = actual.Frames.Min(frame => frame.Time);
         using (Assert.EnterMultipleScope())
@@ -37,7 +37,7 @@ public class Mp4ReferenceTests
     [Test]
     public void An_aspect_of_pixels_is_read()
     {
-        using var bytes = new VideoBytes(Path.Combine(ReferenceVideos.Folder(), "test.mp4"));
+        using var bytes = new VideoBytes(ReferenceVideos.PathOf("test.mp4"));
         Assert.That(ContainerIndex.Read(bytes)!.SampleAspect, Is.EqualTo(new Rational(1024, 765)));
     }
 

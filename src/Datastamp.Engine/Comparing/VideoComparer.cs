@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Datastamp.Caching;
+using Datastamp.Definitions;
+using Datastamp.Measuring;
+using Datastamp.Sources;
+using Datastamp.Videos;
+
+namespace Datastamp.Comparing;
+
+/// <summary>Compares a video dataset by all that is known of its files: probing takes no longer than hashing would.</summary>
+internal sealed class VideoComparer(VideoDataset dataset, ComparisonContext context)
+    : Comparer<VideoResult>(dataset, context.Lock.Video(dataset.Name), context)
+{
+    private readonly VideoDataset dataset = dataset;
+
+    protected override async Task<DatasetComparison> WithDataAsync(
+        DatasetComparison start, ISampleSource source, IReadOnlyList<Sample> samples, string? record, CancellationToken cancellation)
+    {
+        using var memory = new VideoRecord(record, guard: null, Context.Report);
+        var known = Context.Depth == ComparisonDepth.Quick ? memory.Recall(samples) : new VideoFacts?[samples.Count];
+        var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, index => known[index], Context.Options, cancellation);
+        memory.Save(samples, measurement);
+        var now = VideoResult.From(dataset, measurement);
+        var files = Before is null ? (ImmutableArray<FileChange>?)null : VideoFiles.Changes(Before, now);
+        return start with
+        {
+            Now = now,
+            FilesRead = known.Count(facts => facts is null),
+            IsContentChanged = files is not { IsEmpty: true } || !string.Equals(now.Fingerprint, Before!.Fingerprint, StringComparison.Ordinal),
+            BadFiles = now.BadFiles,
+            Files = files,
+            Numbers = Before is null ? [] : NumberChanges.Between(Before, now),
+        };
+    }
+
+    protected override ImmutableArray<FileEntry>? Files(VideoResult result) => VideoFiles.Of(result);
+}

@@ -1,0 +1,77 @@
+using Datastamp.Definitions;
+
+namespace Datastamp.Proposing;
+
+/// <summary>Which items a project lacks for folders of images and videos.</summary>
+internal sealed class DatasetProposal
+{
+    /// <summary>The items' elements.</summary>
+    public static readonly IReadOnlyList<string> Types = [Image, Video];
+
+    private const string Image = "ImageDataset";
+    private const string Video = "VideoDataset";
+
+    private readonly string folder;
+    private readonly DatasetWishes wishes;
+    private readonly HashSet<(string Type, string Path)> known;
+    private readonly HashSet<string> names;
+
+    public DatasetProposal(ProjectDocument project, DatasetWishes wishes)
+    {
+        this.wishes = wishes;
+        folder = Path.GetDirectoryName(project.File.Path)!;
+        known = [.. Types.SelectMany(type => project.Includes(type).Select(include => (type, FullPath(include))))];
+        names = new(
+            Types.SelectMany(type => project.Metadata(type, DatasetMetadata.Name.Name).Concat(project.Includes(type).Select(Identifiers.FromPath))),
+            StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The items that a folder lacks: one of images, one of videos, both, or none.</summary>
+    /// <exception cref="Diagnostics.DiagnosticException">DS0001: a wish cannot be.</exception>
+    public IReadOnlyList<ProposedItem> Of(FolderSurvey survey)
+    {
+        var items = new List<ProposedItem>();
+        if (!survey.Images.IsEmpty && known.Add((Image, survey.Path)))
+        {
+            var item = Item(Image, survey.Path, string.Empty, ("Resize", wishes.Resize), ("CenterCrop", wishes.CenterCrop));
+            ImageDatasetReader.Read(item.Include, folder, Metadata(item));
+            items.Add(item);
+        }
+
+        if (!survey.Videos.IsEmpty && known.Add((Video, survey.Path)))
+        {
+            var item = Item(Video, survey.Path, survey.Images.IsEmpty ? string.Empty : "Videos", ("Segments", wishes.Segments));
+            VideoDatasetReader.Read(item.Include, folder, Metadata(item));
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    /// <summary>A folder's path as the project writes it.</summary>
+    public string Relative(string path)
+    {
+        var relative = Path.GetRelativePath(folder, path);
+        return OperatingSystem.IsWindows() ? relative.Replace('\\', '/') : relative;
+    }
+
+    private ProposedItem Item(string type, string path, string suffix, params (string Name, string Value)[] metadata)
+    {
+        var include = Relative(path);
+        return new(type, include, [new(DatasetMetadata.Name.Name, Name(include, path, suffix)), .. metadata.Select(value => KeyValuePair.Create(value.Name, value.Value))]);
+    }
+
+    /// <summary>The folder's own name, that of the path where it is taken, or that and a number.</summary>
+    private string Name(string include, string path, string suffix)
+    {
+        var wide = Identifiers.FromPath(include) + suffix;
+        var numbered = Enumerable.Range(2, names.Count + 1).Select(number => FormattableString.Invariant($"{wide}{number}"));
+        return numbered.Prepend(wide).Prepend(Identifiers.FromPath(Path.GetFileName(path)) + suffix).First(names.Add);
+    }
+
+    private static Dictionary<string, string> Metadata(ProposedItem item) => item.Metadata.ToDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where an item leads, as far as that can be told without evaluation.</summary>
+    private string FullPath(string include) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(Uri.UnescapeDataString(include).Replace('\\', '/'), folder));
+}

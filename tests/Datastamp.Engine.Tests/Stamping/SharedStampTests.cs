@@ -1,0 +1,105 @@
+using Datastamp.Locking;
+using Datastamp.Measuring;
+
+namespace Datastamp.Tests.Stamping;
+
+/// <summary>What builds know of each other, at the same time and one after another.</summary>
+public class SharedStampTests : StampedImages
+{
+    [Test]
+    public async Task Builds_at_the_same_time_measure_a_dataset_once()
+    {
+        var plans = Enumerable.Range(0, 6).Select(i => Plan(Train(), Dataset("Test", "test")) with { LockFile = At($"{i}/lock.json"), CodeFile = At($"{i}/code.cs") });
+
+        await Task.WhenAll(plans.Select(plan => Task.Run(() => StampAsync(plan))));
+
+        Assert.That(WorkOf("Train"), Is.EquivalentTo(["2 read, 2 decoded.", .. Enumerable.Repeat("0 read, 0 decoded.", 5)]));
+        Assert.That(WorkOf("Test"), Is.EquivalentTo(["1 read, 1 decoded.", .. Enumerable.Repeat("0 read, 0 decoded.", 5)]));
+        Assert.That(Enumerable.Range(0, 6).Select(i => File.ReadAllText(At($"{i}/lock.json"))).Distinct(StringComparer.Ordinal), Has.Exactly(1).Items);
+    }
+
+    [Test]
+    public async Task Builds_at_the_same_time_lose_no_entry_of_a_common_lock()
+    {
+        var datasets = Enumerable.Range(0, 8).Select(i => Dataset($"D{i}", i % 2 == 0 ? "train" : "test") with { MaxPixels = 100 + i }).ToArray();
+
+        await Task.WhenAll(datasets.Select((dataset, i) => Task.Run(() => StampAsync(Plan(dataset) with { CodeFile = At($"{i}/code.cs") }))));
+
+        var after = LockFile.Read(Lock);
+        Assert.That(datasets.Select(dataset => after.Image(dataset.Name)), Has.None.Null);
+    }
+
+    [Test]
+    public async Task An_entry_that_changes_while_another_dataset_is_measured_is_looked_at_again()
+    {
+        await StampAsync(Train());
+        Directory.Delete(At("train"), recursive: true);
+        var changed = (await File.ReadAllTextAsync(Lock)).Replace("\"images\": 2,", "\"images\": 22,", StringComparison.Ordinal);
+        var options = new MeasureOptions(1, new Once(() => File.WriteAllText(Lock, changed)));
+
+        var outcome = await StampAsync(Plan(Train(), Dataset("Test", "test")), options);
+
+        Assert.That(File.ReadAllText(Code), Does.Contain("ImageCount = 2;"));
+        Assert.That(outcome.Lock[0].Length, Is.Not.EqualTo(new FileInfo(Lock).Length));
+    }
+
+    [Test]
+    public async Task A_touched_file_is_hashed_and_no_other()
+    {
+        await StampAsync(Train());
+        File.SetLastWriteTimeUtc(At("train/a.png"), DateTime.UtcNow.AddMinutes(-1));
+        Forget();
+
+        await StampAsync(Train());
+
+        Assert.That(WorkOf("Train"), Is.EqualTo(["1 read, 0 decoded."]));
+        Assert.That(Reported, Is.Empty);
+    }
+
+    [TestCase("")]
+    [TestCase("datastamp 0\n\n")]
+    [TestCase("{0}\n{{\"fingerprint\": 1}}\nx\n")]
+    [TestCase("{0}\n[\n1 2 3 4\n")]
+    [TestCase("{0}\n\n74 1 zz a.png\n")]
+    public async Task A_damaged_record_is_as_good_as_none(string text)
+    {
+        await StampAsync(Train());
+        var record = Directory.GetFiles(At("cache/datasets"), "*.txt").Single();
+        var version = File.ReadLines(record).First();
+        await File.WriteAllTextAsync(record, string.Format(System.Globalization.CultureInfo.InvariantCulture, text, version));
+        File.Delete(Lock);
+        Forget();
+
+        await StampAsync(Train());
+
+        Assert.That(WorkOf("Train"), Is.EqualTo(["2 read, 2 decoded."]));
+        Assert.That(File.ReadAllText(Lock), Does.Contain("\"Train\""));
+    }
+
+    [Test]
+    public async Task A_cache_folder_that_cannot_be_used_is_said_and_done_without()
+    {
+        Write("file", 1);
+
+        await StampAsync(Plan(Train()) with { CacheFolder = At("file/cache") });
+
+        Assert.That(Codes(), Is.EqualTo(["DS0309", "DS0207"]));
+        Assert.That(File.ReadAllText(Lock), Does.Contain("\"Train\""));
+    }
+
+    private IEnumerable<string> WorkOf(string name) =>
+        Details.Where(diagnostic => diagnostic.Message.StartsWith(name + ":", StringComparison.Ordinal)).Select(diagnostic => diagnostic.Message.Split("files, ")[1]);
+
+    private sealed class Once(Action action) : IProgress<MeasureProgress>
+    {
+        private int isDone;
+
+        public void Report(MeasureProgress value)
+        {
+            if (Interlocked.Exchange(ref isDone, 1) == 0)
+            {
+                action();
+            }
+        }
+    }
+}

@@ -103,6 +103,10 @@ public static class Report
     public static Diagnostic NoMedia(string folder) =>
         new(Severity.Error, "DS0111", "The folder holds neither images nor videos, by the names of its files. Name one that does.", folder);
 
+    /// <summary>DS0112: an export of datasets, none of which it is for.</summary>
+    public static Diagnostic NothingToExport(string format, string lockFile) =>
+        new(Severity.Error, "DS0112", $"There is nothing to write as {format}: it is for datasets of another kind. Choose another format, or other datasets.", lockFile);
+
     // DS02xx: the lock.
 
     /// <summary>DS0201: the lock is not a valid lock.</summary>

@@ -23,6 +23,7 @@ internal static class DatastampCommand
         UpdateCommand.Create(),
         CheckCommand.Create(),
         DiffCommand.Create(),
+        ExportCommand.Create(),
         ImagesCommand.Create(),
         VideosCommand.Create(),
         SampleCommand.Create(),

@@ -77,6 +77,41 @@ public class ArtifactsTests : NestedBuild
     }
 
     [Test]
+    public async Task Images_are_exported_in_the_forms_that_are_named()
+    {
+        Project(
+            """<ImageDataset Include="data" Name="../My images" Resize="24" CenterCrop="16" />""",
+            properties: "<DatastampArtifactsPath>../facts</DatastampArtifactsPath><DatastampArtifacts>parquet;HuggingFace;torchvision;mlnet;onnxruntime;tsn</DatastampArtifacts>");
+
+        var build = await StampAsync();
+
+        Assert.That(build.Succeeded, Is.True, build.Output);
+        Assert.That(
+            Directory.GetFiles(At("../facts"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(At("../facts"), file)),
+            Is.EquivalentTo(["App.datasets.parquet", "App.MyImages.huggingface/preprocessor_config.json", "App.MyImages.torchvision.py", "App.MyImages.mlnet.cs", "App.MyImages.onnxruntime.cs"]));
+        Assert.That(await File.ReadAllTextAsync(At("../facts/App.MyImages.huggingface/preprocessor_config.json")), Does.Contain("\"shortest_edge\": 24"));
+        Assert.That((await StampAsync()).WorkersStarted, Is.Zero);
+        File.Delete(At("../facts/App.MyImages.torchvision.py"));
+        Assert.That((await StampAsync()).WorkersStarted, Is.EqualTo(1));
+        Assert.That(File.Exists(At("../facts/App.MyImages.torchvision.py")), Is.True);
+    }
+
+    [Test]
+    public async Task A_form_that_cannot_hold_a_dataset_is_an_error_at_what_it_cannot_hold()
+    {
+        Project(
+            """<ImageDataset Include="data" Name="Train" Color="Gray" />""",
+            properties: "<DatastampArtifactsPath>../facts</DatastampArtifactsPath><DatastampArtifacts>json;huggingface</DatastampArtifacts>");
+
+        var build = await StampAsync();
+
+        Assert.That(build.ErrorCodes, Is.EqualTo(["DS0109"]));
+        Assert.That(build.Errors[0].Text, Does.Contain("Train: cannot be written as huggingface").And.Contain("Change Color, or choose another format."));
+        Assert.That(build.Errors[0].LineNumber, Is.Positive);
+        Assert.That(File.Exists(LockFile) || File.Exists(Json), Is.False);
+    }
+
+    [Test]
     public async Task Another_form_is_refused_and_nothing_is_written()
     {
         Project(Items, properties: "<DatastampArtifactsPath>../facts</DatastampArtifactsPath><DatastampArtifacts>Json;Xlsx</DatastampArtifacts>");
@@ -84,7 +119,7 @@ public class ArtifactsTests : NestedBuild
         var build = await StampAsync();
 
         Assert.That(build.ErrorCodes, Is.EqualTo(["DS0001"]));
-        Assert.That(build.Errors[0].Text, Does.Contain("DatastampArtifacts cannot be 'Xlsx'. Allowed: json, csv, jsonl, parquet, tsn, mmaction2, mmaction2-rawframes, ucf101, torchcodec."));
+        Assert.That(build.Errors[0].Text, Does.Contain("DatastampArtifacts cannot be 'Xlsx'. Allowed: json, csv, parquet, huggingface, torchvision, mlnet, onnxruntime, jsonl, tsn, mmaction2, mmaction2-rawframes, ucf101, torchcodec."));
         Assert.That(File.Exists(LockFile) || File.Exists(Json), Is.False);
     }
 

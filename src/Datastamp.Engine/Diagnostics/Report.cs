@@ -91,9 +91,21 @@ public static class Report
     public static Diagnostic CannotExport(VideoDataset dataset, string key, string format, string reason) =>
         new(Severity.Error, "DS0109", $"{dataset.Name}: cannot be written as {format}: {reason}. Rename or convert the file, leave it out with ExcludePattern, or choose another format.", PathOf(dataset, key));
 
+    /// <summary>DS0109: an export that cannot hold an image dataset.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="metadata">The item's metadata that it cannot hold, or null.</param>
+    /// <param name="format">The export's name.</param>
+    /// <param name="reason">The reason, without a full stop.</param>
+    public static Diagnostic CannotExport(ImageDataset dataset, string? metadata, string format, string reason) =>
+        At(Locate(dataset, metadata ?? "Include"), Severity.Error, "DS0109", $"{dataset.Name}: cannot be written as {format}: {reason}. Change {(metadata is null ? "the dataset's files" : metadata)}, or choose another format.");
+
     /// <summary>DS0111: a folder to propose items for, with nothing to measure.</summary>
     public static Diagnostic NoMedia(string folder) =>
         new(Severity.Error, "DS0111", "The folder holds neither images nor videos, by the names of its files. Name one that does.", folder);
+
+    /// <summary>DS0112: an export of datasets, none of which it is for.</summary>
+    public static Diagnostic NothingToExport(string format, string lockFile) =>
+        new(Severity.Error, "DS0112", $"There is nothing to write as {format}: it is for datasets of another kind. Choose another format, or other datasets.", lockFile);
 
     // DS02xx: the lock.
 

@@ -1,4 +1,5 @@
 using Datastamp.Definitions;
+using Datastamp.Output.Images;
 
 namespace Datastamp.Output;
 
@@ -9,35 +10,39 @@ namespace Datastamp.Output;
 public sealed record Artifact(ArtifactFormat Format, string Folder, string Project)
 {
     /// <summary>
-    /// The files, by absolute paths. JSON and the table of images are <c>Project.datasets.json</c> and
-    /// <c>Project.datasets.csv</c>; a video dataset has <c>Project.Name.videos.csv</c> and the like or, in forms of several files,
-    /// a folder <c>Project.Name.ucf101</c> and the like. Its name is made an identifier, unlike all others in any case.
+    /// The files, by absolute paths. Those of all datasets are <c>Project.datasets.json</c> and the like. Others are a dataset's:
+    /// <c>Project.Name.torchvision.py</c>, <c>Project.Name.videos.csv</c> and the like or, in forms of several files or of files
+    /// known by their names, a folder <c>Project.Name.huggingface</c> and the like. The dataset's name is made an identifier,
+    /// unlike all others in any case.
     /// </summary>
     /// <param name="known">The datasets and what is known of them.</param>
-    /// <exception cref="Diagnostics.DiagnosticException">DS0105, DS0109: the form cannot hold a video.</exception>
+    /// <exception cref="Diagnostics.DiagnosticException">DS0105, DS0109: the form cannot hold a dataset or a video.</exception>
     public IReadOnlyList<(string Path, byte[] Content)> Write(KnownDatasets known)
     {
         ArgumentNullException.ThrowIfNull(known);
         var files = new List<(string Path, byte[] Content)>();
-        if (Format == ArtifactFormat.Json)
+        if (Format.Project is { } file && file.IsFor(known))
         {
-            files.Add(File("datasets.json", AtomicFile.Encode(JsonText.Write(DatasetsJson.Write(Project, known)))));
+            files.Add((Path.Combine(Folder, $"{Project}.{file.Name}"), file.Write(Project, known)));
         }
 
-        if (Format == ArtifactFormat.Csv && (known.Images.Count > 0 || known.Videos.Count == 0))
+        if (Format.Images is { } images)
         {
-            files.Add(File("datasets.csv", AtomicFile.Encode(DatasetsCsv.Write(known.Images))));
+            files.AddRange(Each(known.Images, item => item.Dataset, (name, item) => images.Write(new ImageFacts(name, item.Dataset, item.Result)), images.IsFolder));
         }
 
-        if (Format.Videos is { } export)
+        if (Format.Videos is { } videos)
         {
-            var names = Identifiers.For(known.Videos.Select(item => item.Dataset.Name), [], name => [name.ToUpperInvariant()]);
-            files.AddRange(names.Zip(known.Videos).SelectMany(item => export.Write(item.Second.Dataset, item.Second.Result.Videos)
-                .Select(file => File($"{item.First}.{(export.IsFolder ? $"{export.Name}/" : string.Empty)}{file.RelativePath}", file.Content))));
+            files.AddRange(Each(known.Videos, item => item.Dataset, (_, item) => videos.Write(item.Dataset, item.Result.Videos), videos.IsFolder));
         }
 
         return files;
     }
 
-    private (string Path, byte[] Content) File(string name, byte[] content) => (Path.Combine(Folder, $"{Project}.{name}"), content);
+    private IEnumerable<(string Path, byte[] Content)> Each<T>(
+        IReadOnlyList<T> items, Func<T, Dataset> dataset, Func<string, T, IReadOnlyList<ExportedFile>> write, bool isFolder) =>
+        Identifiers.For(items.Select(item => dataset(item).Name), [], name => [name.ToUpperInvariant()])
+            .Zip(items)
+            .SelectMany(item => write(item.First, item.Second), (item, file) =>
+                (Path.Combine(Folder, $"{Project}.{item.First}.{(isFolder ? $"{Format.Name}/" : string.Empty)}{file.RelativePath}"), file.Content));
 }

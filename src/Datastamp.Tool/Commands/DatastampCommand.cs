@@ -24,6 +24,7 @@ internal static class DatastampCommand
         CheckCommand.Create(),
         DiffCommand.Create(),
         ReportCommand.Create(),
+        ExportCommand.Create(),
         ImagesCommand.Create(),
         VideosCommand.Create(),
         SampleCommand.Create(),

@@ -1,17 +1,22 @@
 using System.Text;
 using Datastamp.Output;
+using Datastamp.Tests.Output.Images;
 using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Tests.Output;
 
 public class ArtifactTests
 {
-    private static readonly KnownDatasets both = new([GrayResult.Of("Train")], [VideoSamples.Of("Clips", 2, VideoSamples.Clip("a/1.mp4"), VideoSamples.Clip("b/2.mp4", frames: 30))]);
+    private static readonly KnownDatasets both = new([ImageSamples.Of("Train")], [VideoSamples.Of("Clips", 2, VideoSamples.Clip("a/1.mp4"), VideoSamples.Clip("b/2.mp4", frames: 30))]);
 
     [TestCase("json", "App.datasets.json")]
     [TestCase("csv", "App.datasets.csv", "App.Clips.videos.csv")]
     [TestCase("jsonl", "App.Clips.videos.jsonl")]
-    [TestCase("PARQUET", "App.Clips.videos.parquet")]
+    [TestCase("PARQUET", "App.datasets.parquet", "App.Clips.videos.parquet")]
+    [TestCase("huggingface", "App.Train.huggingface/preprocessor_config.json")]
+    [TestCase("torchvision", "App.Train.torchvision.py")]
+    [TestCase("mlnet", "App.Train.mlnet.cs")]
+    [TestCase("onnxruntime", "App.Train.onnxruntime.cs")]
     [TestCase("tsn", "App.Clips.videos.tsn.txt")]
     [TestCase("mmaction2", "App.Clips.videos.mmaction2.txt")]
     [TestCase("mmaction2-rawframes", "App.Clips.videos.mmaction2-rawframes.txt")]
@@ -46,8 +51,23 @@ public class ArtifactTests
     }
 
     [Test]
-    public void The_table_of_images_is_there_without_any() =>
-        Assert.That(Files("csv", new([], [])).Select(file => file.Path), Is.EqualTo(["/facts/App.datasets.csv"]));
+    public void Images_and_classes_of_their_code_are_named_alike()
+    {
+        var files = Files("onnxruntime", new([.. new[] { "train", "TRAIN", "../class", "é図" }.Select(name => ImageSamples.Of(name))], []));
+
+        Assert.That(files.Select(file => file.Path), Is.EqualTo(new[] { "train", "TRAIN2", "Class", "é図" }.Select(name => $"/facts/App.{name}.onnxruntime.cs")));
+        Assert.That(
+            files.Select(file => Encoding.UTF8.GetString(file.Content).Split('\n').Single(line => line.Contains(" class ", StringComparison.Ordinal))),
+            Is.EqualTo(new[] { "train", "TRAIN2", "Class", "é図" }.Select(name => $"public static class {name}ForOnnxRuntime")));
+    }
+
+    [TestCase("csv")]
+    [TestCase("parquet")]
+    public void The_table_of_images_is_there_without_any_dataset_but_not_beside_videos_alone(string format)
+    {
+        Assert.That(Files(format, new([], [])).Select(file => file.Path), Is.EqualTo(["/facts/App.datasets." + format]));
+        Assert.That(Files(format, both with { Images = [] }).Select(file => file.Path), Is.EqualTo(["/facts/App.Clips.videos." + format]));
+    }
 
     private static IReadOnlyList<(string Path, byte[] Content)> Files(string format, KnownDatasets known) =>
         new Artifact(ArtifactFormat.Named(format)!, "/facts", "App").Write(known);

@@ -14,12 +14,15 @@ internal abstract class VideoExportFormat
     /// <summary>The table, as text.</summary>
     public static VideoExportFormat Csv { get; } = new CsvExport();
 
+    /// <summary>The table, typed.</summary>
+    public static VideoExportFormat Parquet { get; } = new ParquetExport();
+
     /// <summary>Every form.</summary>
     public static IReadOnlyList<VideoExportFormat> All { get; } =
     [
         new JsonLinesExport(),
         Csv,
-        new ParquetExport(),
+        Parquet,
         new TsnExport(),
         new Mmaction2Export(),
         new Mmaction2RawframesExport(),

@@ -1,6 +1,7 @@
 using System.Text;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
+using Datastamp.Output;
 using Datastamp.Output.Videos;
 using Datastamp.Probing;
 using Datastamp.Videos;

@@ -1,4 +1,4 @@
-namespace Datastamp.Output.Videos;
+namespace Datastamp.Output;
 
 /// <summary>A file of an export.</summary>
 /// <param name="RelativePath">Its path below the export's folder, with <c>/</c> between folders, none of which is <c>..</c>.</param>

@@ -9,6 +9,7 @@ var root = new RootCommand("Computes what is true of a dataset, exactly: normali
     ImagesCommand.Create(),
     VideosCommand.Create(),
     SampleCommand.Create(),
+    MergeCommand.Create(),
     InitCommand.Create(),
     DoctorCommand.Create(),
     StampCommand.Create(),

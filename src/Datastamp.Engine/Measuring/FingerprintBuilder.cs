@@ -39,6 +39,8 @@ internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples)
 
     public ReadOnlySpan<byte> Hash(int index) => Slot(index);
 
+    public int Length(int index) => lengths[index];
+
     public override string ToString()
     {
         using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -30,4 +30,8 @@ public sealed record ImagePreprocessing(
         "Gray" => ["Gray"],
         _ => [],
     };
+
+    /// <summary>The size of an image after resize and crop.</summary>
+    /// <param name="image">Its size as it is decoded.</param>
+    public ImageSize SizeAfter(ImageSize image) => CenterCrop ?? Resize?.For(image) ?? image;
 }

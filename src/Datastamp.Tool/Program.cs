@@ -12,6 +12,7 @@ var root = new RootCommand("Computes what is true of a dataset, exactly: normali
     MergeCommand.Create(),
     InitCommand.Create(),
     DoctorCommand.Create(),
+    CompletionCommand.Create(),
     StampCommand.Create(),
 };
 
@@ -41,6 +42,6 @@ catch (DiagnosticException e)
 }
 catch (OperationCanceledException)
 {
-    await Console.Error.WriteLineAsync("datastamp: interrupted; nothing was written.");
+    await Console.Error.WriteLineAsync("datastamp: interrupted. No file was changed; what was being measured is not kept, so the next run starts over.");
     return ExitCode.Interrupted;
 }

@@ -30,6 +30,6 @@ catch (DiagnosticException e)
 }
 catch (OperationCanceledException)
 {
-    await Console.Error.WriteLineAsync("datastamp: interrupted; nothing was written.");
+    await Console.Error.WriteLineAsync("datastamp: interrupted. No file was changed; what was being measured is not kept, so the next run starts over.");
     return ExitCode.Interrupted;
 }

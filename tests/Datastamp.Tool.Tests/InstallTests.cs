@@ -1,12 +1,15 @@
+using Datastamp.Tests;
+
 namespace Datastamp.Tool.Tests;
 
-public class InstallTests : InstalledTool
+public class InstallTests
 {
     [Test]
     public async Task The_packed_tool_installs_from_a_feed_and_runs()
     {
-        Data("shapes");
+        var images = await InstalledTool.RunAsync("images", Path.Combine(Repository.Root, "tests/Samples/Quickstart/data/shapes"), "--json");
 
-        Assert.That(await ToolAsync(0, "images", "data/shapes", "--json"), Does.Contain("\"images\": 7,"));
+        Assert.That(images.ExitCode, Is.Zero, images.StandardError);
+        Assert.That(images.StandardOutput, Does.Contain("\"images\": 7,"));
     }
 }

@@ -5,79 +5,31 @@ using CliWrap.Buffered;
 
 namespace Datastamp.Tool.Tests;
 
-/// <summary>A project outside the repository, with the packed tool in its manifest and the packed packages in its only source.</summary>
-public abstract class InstalledTool
+/// <summary>The packed tool, installed once for all tests from the feed that this test project's build packed.</summary>
+[SetUpFixture]
+public class InstalledTool
 {
-    private string folder = string.Empty;
-
-    /// <summary>The feed that this test project's build packed.</summary>
-    protected static string Feed { get; } = typeof(InstalledTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "FeedPath").Value!;
+    private static string folder = string.Empty;
 
     [OneTimeSetUp]
-    public async Task InstallAsync()
+    public static async Task InstallAsync()
     {
         folder = Directory.CreateTempSubdirectory("datastamp-tool-").FullName;
-        Write("../Directory.Build.props", "<Project />");
-        Write("../Directory.Build.targets", "<Project />");
-        Write("../Directory.Packages.props", "<Project />");
-        Write("../NuGet.config", $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="{At("../packages")}" /></config>
-              <packageSources><clear /><add key="local" value="{Feed}" /></packageSources>
-            </configuration>
-            """);
-        Write(".config/dotnet-tools.json", """{ "version": 1, "isRoot": true, "tools": {} }""");
-        var install = await DotnetAsync("tool", "install", "Datastamp.Tool");
+        var feed = typeof(InstalledTool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "FeedPath").Value!;
+        var install = await RunAsync("dotnet", ["tool", "install", "--tool-path", folder, "--source", feed, "Datastamp.Tool"]);
         Assert.That(install.ExitCode, Is.Zero, install.StandardOutput + install.StandardError);
     }
 
     [OneTimeTearDown]
-    public void Delete() => Directory.Delete(folder, recursive: true);
+    public static void Delete() => Directory.Delete(folder, recursive: true);
 
-    protected string At(string path) => Path.GetFullPath(Path.Combine(folder, "App", path));
+    /// <summary>Runs the installed command.</summary>
+    public static Task<BufferedCommandResult> RunAsync(params string[] arguments) => RunAsync(Path.Combine(folder, "datastamp"), arguments);
 
-    protected void Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
-        File.WriteAllText(At(path), text);
-    }
-
-    protected string Read(string path) => File.ReadAllText(At(path));
-
-    /// <summary>Copies the sample's data: <c>shapes</c>, or <c>clips</c>.</summary>
-    protected void Data(string name)
-    {
-        var source = Path.Combine(Datastamp.Tests.Repository.Root, "tests/Samples/Quickstart/data", name);
-        foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
-        {
-            var target = At($"data/{name}/{Path.GetRelativePath(source, file)}");
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
-
-    /// <summary>Runs the installed tool in the project's folder.</summary>
-    /// <param name="exitCode">The exit code that it must have.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <returns>What it wrote to standard output.</returns>
-    protected async Task<string> ToolAsync(int exitCode, params string[] arguments)
-    {
-        var result = await DotnetAsync(["datastamp", .. arguments]);
-        Assert.That(result.ExitCode, Is.EqualTo(exitCode), string.Join(' ', arguments) + "\n" + result.StandardOutput + result.StandardError);
-        return result.StandardOutput;
-    }
-
-    protected async Task<BufferedCommandResult> DotnetAsync(params string[] arguments) => await Cli.Wrap("dotnet")
+    private static async Task<BufferedCommandResult> RunAsync(string program, string[] arguments) => await Cli.Wrap(program)
         .WithArguments(arguments)
-        .WithWorkingDirectory(At("."))
-        .WithEnvironmentVariables(environment => environment
-            .Set("NUGET_PACKAGES", At("../packages"))
-            .Set("DOTNET_CLI_HOME", At("../home"))
-            .Set("DOTNET_NOLOGO", "true")
-            .Set("XDG_CACHE_HOME", At("../cache"))
-            .Set("CI", null)
-            .Set("GITHUB_STEP_SUMMARY", At("../summary.md"))
-            .Set("MSBUILDDISABLENODEREUSE", "1"))
+        .WithWorkingDirectory(folder)
+        .WithEnvironmentVariables(environment => environment.Set("NUGET_PACKAGES", Path.Combine(folder, "packages")))
         .WithValidation(CommandResultValidation.None)
         .ExecuteBufferedAsync(Encoding.UTF8);
 }

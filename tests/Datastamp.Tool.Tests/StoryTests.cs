@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace Datastamp.Tool.Tests;
 
 /// <summary>What a person does with the tool, from a project that knows nothing of it to one whose data has changed.</summary>
-public class StoryTests : InstalledTool
+public class StoryTests : ProjectWithTool
 {
     [Test]
     public async Task A_project_is_given_datasets_builds_drifts_and_is_brought_in_line()

@@ -1,35 +1,51 @@
-using System.Globalization;
+using System.Diagnostics;
 using Datastamp.Measuring;
 using Spectre.Console;
 
 namespace Datastamp.Tool.Terminal;
 
-/// <summary>A progress bar on standard error, where that is a terminal; standard output stays clean.</summary>
+/// <summary>
+/// A progress bar on standard error, where a person sees it, for what takes longer than a second; standard output stays clean.
+/// </summary>
 internal sealed class ProgressBar : IProgress<MeasureProgress>, IDisposable
 {
+    private const int RedrawMilliseconds = 100;
+
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly Task drawing;
     private MeasureProgress? latest;
 
-    private ProgressBar(IAnsiConsole console)
-    {
-        drawing = console.Progress()
-            .AutoClear(enabled: true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(DrawAsync);
-    }
+    private ProgressBar() => drawing = ShowAsync();
 
-    /// <summary>A bar, or null where nobody would see it.</summary>
-    public static ProgressBar? OnTerminal() => Console.IsErrorRedirected
-        ? null
-        : new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
+    /// <summary>A bar, or null where nobody would see it: standard error is no terminal, or that of a CI service.</summary>
+    public static ProgressBar? OnTerminal() =>
+        Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb" || IsTrue(Environment.GetEnvironmentVariable("CI")) ? null : new();
 
     public void Report(MeasureProgress value) => Volatile.Write(ref latest, value);
 
+    /// <summary>Takes the bar away.</summary>
     public void Dispose()
     {
         finished.TrySetResult();
         drawing.GetAwaiter().GetResult();
+    }
+
+    private static bool IsTrue(string? value) => value is "1" || string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private async Task ShowAsync()
+    {
+        await Task.WhenAny(finished.Task, Task.Delay(patience));
+        if (!finished.Task.IsCompleted)
+        {
+            await AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
+                .Progress()
+                .AutoClear(enabled: true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .StartAsync(DrawAsync);
+        }
     }
 
     private async Task DrawAsync(ProgressContext context)
@@ -41,10 +57,10 @@ internal sealed class ProgressBar : IProgress<MeasureProgress>, IDisposable
             {
                 task.MaxValue = Math.Max(1, progress.TotalFiles);
                 task.Value = progress.Files;
-                task.Description = string.Create(CultureInfo.InvariantCulture, $"{progress.Files:N0} of {progress.TotalFiles:N0} files");
+                task.Description = ProgressText.Of(progress, watch.Elapsed);
             }
 
-            await Task.WhenAny(finished.Task, Task.Delay(100));
+            await Task.WhenAny(finished.Task, Task.Delay(RedrawMilliseconds));
         }
     }
 }

@@ -27,8 +27,8 @@ public abstract class SurveyedFolder : TemporaryFolder
         return Write(path, encoded);
     }
 
-    /// <summary>The red, green and blue of the first pixel.</summary>
-    private protected static byte[] ColorOf(Thumbnail picture) => PixelsOf(picture)[..3];
+    /// <summary>The red, green and blue of a pixel.</summary>
+    private protected static byte[] ColorOf(Thumbnail picture, int x = 0, int y = 0) => PixelsOf(picture).AsSpan(((y * picture.Width) + x) * 3, 3).ToArray();
 
     /// <summary>The pixels in R, G, B order.</summary>
     private protected static byte[] PixelsOf(Thumbnail picture)

@@ -75,6 +75,17 @@ public class VideoSurveyorTests : SurveyedFolder
     }
 
     [Test]
+    public async Task The_orange_ball_is_orange_on_blue()
+    {
+        File.Copy(Slide, At("a.mp4"));
+
+        var picture = (await SurveyAsync(Clips(), await MeasureAsync(Clips())))!.Clips[0].Frames[0].Picture;
+
+        Assert.That(ColorOf(picture, 95, 0), Is.EqualTo(new byte[] { 39, 69, 109 }).Within(6));
+        Assert.That(ColorOf(picture, 12, 32), Is.EqualTo(new byte[] { 228, 117, 32 }).Within(20));
+    }
+
+    [Test]
     public async Task Six_clips_are_shown_of_those_that_are_here()
     {
         for (var i = 0; i < 13; i++)

@@ -17,12 +17,16 @@ public sealed class ArtifactFormat
     /// <summary>The same tables with typed columns: of images as <see cref="DatasetsParquet"/> writes it.</summary>
     public static ArtifactFormat Parquet { get; } = new("parquet", "Apache Parquet: the tables of csv with typed columns") { Project = ProjectFile.Parquet, Videos = VideoExportFormat.Parquet };
 
+    /// <summary>A page for people. A build adds what a look at the data tells.</summary>
+    public static ArtifactFormat Report { get; } = new("report", "a page for people: numbers, histograms, sizes, labels, pictures, duplicates, clips") { Project = ProjectFile.Report };
+
     /// <summary>Every form: those of whole projects, and all others that image datasets or video datasets are exported in.</summary>
     public static IReadOnlyList<ArtifactFormat> All { get; } =
     [
         Json,
         Csv,
         Parquet,
+        Report,
         .. ImageExportFormat.All.Select(format => new ArtifactFormat(format.Name, format.Description) { Images = format }),
         .. VideoExportFormat.All.Except([VideoExportFormat.Csv, VideoExportFormat.Parquet]).Select(format => new ArtifactFormat(format.Name, format.Description) { Videos = format }),
     ];

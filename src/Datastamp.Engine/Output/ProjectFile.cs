@@ -1,3 +1,6 @@
+using Datastamp.Output.Reports;
+using Datastamp.Surveying;
+
 namespace Datastamp.Output;
 
 /// <summary>A file that tells of all datasets of a project.</summary>
@@ -11,6 +14,9 @@ internal sealed record ProjectFile(string Name, bool IsOfImages, Func<string, Kn
     public static ProjectFile Csv { get; } = new("datasets.csv", IsOfImages: true, (_, known) => AtomicFile.Encode(DatasetsCsv.Write(known.Images)));
 
     public static ProjectFile Parquet { get; } = new("datasets.parquet", IsOfImages: true, (_, known) => DatasetsParquet.Write(known.Images));
+
+    /// <summary>Without what only a look at the data could add.</summary>
+    public static ProjectFile Report { get; } = new("report.html", IsOfImages: false, (project, known) => AtomicFile.Encode(HtmlReport.Write(project, known, Surveys.None)));
 
     /// <summary>Whether there is anything to tell. A project without datasets has empty tables.</summary>
     public bool IsFor(KnownDatasets known) => !IsOfImages || known.Images.Count > 0 || known.Videos.Count == 0;

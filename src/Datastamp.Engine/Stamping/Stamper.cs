@@ -89,7 +89,7 @@ public static class Stamper
         // Other frameworks of this project write the same lock and the same artifacts.
         using var guard = await shared.GuardAsync(plan.LockFile, report, cancellation);
         var known = Known(resolutions);
-        List<(string Path, byte[]? Content)> files = [.. Code(plan, known), .. plan.Artifacts.SelectMany(artifact => artifact.Write(known)).Select(file => (file.Path, (byte[]?)file.Content)), .. FileLists(plan, resolutions)];
+        List<(string Path, byte[]? Content)> files = [.. Code(plan, known), .. await ArtifactsAsync(plan, known, options, cancellation), .. FileLists(plan, resolutions)];
         var written = Written(files);
         var news = resolutions.FindAll(resolution => resolution.IsNew);
         var lockNow = news.Count == 0 || LookAt(plan.LockFile).SequenceEqual(lockSeen) ? lockFile : LockFile.Read(plan.LockFile);
@@ -174,6 +174,21 @@ public static class Stamper
                 _ => throw new NotSupportedException(dataset.GetType().Name),
             },
             cancellation);
+    }
+
+    /// <summary>A report is made of a look at the data, unless the one that is there is of the same results.</summary>
+    private static async Task<IReadOnlyList<(string Path, byte[]? Content)>> ArtifactsAsync(StampPlan plan, KnownDatasets known, MeasureOptions options, CancellationToken cancellation)
+    {
+        var files = new List<(string Path, byte[]? Content)>();
+        foreach (var artifact in plan.Artifacts)
+        {
+            foreach (var (path, content) in artifact.Write(known))
+            {
+                files.Add((path, artifact.Format == ArtifactFormat.Report ? await ReportFile.WriteAsync(path, content, artifact.Project, known, options, cancellation) : content));
+            }
+        }
+
+        return files;
     }
 
     private static (ISampleSource Source, Listing Listing) Find(Dataset dataset, CancellationToken cancellation)

@@ -35,7 +35,7 @@ internal static class ExportCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var plan = await project.ReadAsync(parsed, cancellation);
-        var artifact = new Artifact(ArtifactFormat.Named(parsed.GetRequiredValue(format))!, Path.GetFullPath(parsed.GetValue(output) ?? "."), project.Name(parsed));
+        var artifact = new Artifact(ArtifactFormat.Named(parsed.GetRequiredValue(format))!, Path.GetFullPath(parsed.GetValue(output) ?? "."), plan.Project);
         var files = artifact.Write(Stamper.ReadLock(plan));
         if (files.Count == 0)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Datastamp.Definitions;
 using Datastamp.Measuring;
 using Datastamp.Stamping;
 using Datastamp.Tool.Projects;
@@ -40,10 +39,6 @@ internal sealed class ProjectOptions
     /// <exception cref="Diagnostics.DiagnosticException">DS0001, DS0004–DS0007, DS0304, DS0310, DS0311.</exception>
     public async Task<StampPlan> ReadAsync(ParseResult parsed, CancellationToken cancellation) =>
         (await ProjectReader.ReadAsync(parsed.GetValue(project), parsed.GetValue(property) ?? [], cancellation)).Only(parsed.GetValue(dataset) ?? []);
-
-    /// <summary>The project's name, as files are named after it.</summary>
-    /// <exception cref="Diagnostics.DiagnosticException">DS0004.</exception>
-    public string Name(ParseResult parsed) => Path.GetFileNameWithoutExtension(ProjectFinder.Find(parsed.GetValue(project) ?? "."));
 
     /// <summary>How to run.</summary>
     public MeasureOptions Run(ParseResult parsed, IProgress<MeasureProgress>? progress) =>

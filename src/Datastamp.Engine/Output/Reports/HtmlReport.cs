@@ -54,6 +54,10 @@ public static class HtmlReport
             """.ReplaceLineEndings("\n");
     }
 
+    /// <summary>A key for what is known of a project: pages of one key are of the same numbers, written by one program.</summary>
+    public static string KeyOf(string project, KnownDatasets known) =>
+        Hash($"{typeof(HtmlReport).Module.ModuleVersionId:N}\n{JsonText.Write(DatasetsJson.Write(project, known))}");
+
     /// <summary>The key of a page that <see cref="Write"/> gave; null where the text is none.</summary>
     /// <param name="start">The text, or its first 4096 characters.</param>
     public static string? ReadKey(string start)

@@ -35,6 +35,26 @@ public sealed class DatasetMoments
     public ChannelMoments Channel(int channel) =>
         Groups.Aggregate(default(ChannelMoments), (total, group) => total + group.Channels[channel]);
 
+    /// <summary>Moments that were written down before.</summary>
+    /// <param name="depth">Bits a sample: 8 or 16.</param>
+    /// <param name="channelCount">Number of channels: 1 or more.</param>
+    /// <param name="groups">The groups, in ascending order of pixels an image.</param>
+    /// <exception cref="ArgumentException">No images have these moments.</exception>
+    public static DatasetMoments FromGroups(int depth, int channelCount, ImmutableArray<SizeGroup> groups)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(channelCount, 1);
+        var fullScale = (uint)SampleDepth.FullScale(depth);
+        for (var i = 0; i < groups.Length; i++)
+        {
+            if ((i > 0 && groups[i].PixelsPerImage <= groups[i - 1].PixelsPerImage) || groups[i].Channels.Length != channelCount || !groups[i].IsPossible(fullScale))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"no images of {groups[i].PixelsPerImage} pixels have these moments"), nameof(groups));
+            }
+        }
+
+        return new(depth, channelCount, groups);
+    }
+
     /// <inheritdoc cref="Merge"/>
     public static DatasetMoments operator +(DatasetMoments left, DatasetMoments right) => Merge(left, right);
 

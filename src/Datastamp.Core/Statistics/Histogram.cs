@@ -20,6 +20,29 @@ public sealed class Histogram
     /// <summary>Counts by channel and by value.</summary>
     public ImmutableArray<ImmutableArray<long>> Channels { get; }
 
+    /// <summary>A histogram that was written down before.</summary>
+    /// <param name="depth">Bits a sample: 8 or 16.</param>
+    /// <param name="channels">Counts by channel and by value: 256 or 65 536 a channel.</param>
+    /// <exception cref="ArgumentException">There are not as many counts, or there is a negative one.</exception>
+    public static Histogram FromCounts(int depth, ImmutableArray<ImmutableArray<long>> channels) =>
+        channels.All(counts => counts.Length == SampleDepth.FullScale(depth) + 1 && counts.All(count => count >= 0))
+            ? new(depth, channels)
+            : throw new ArgumentException(FormattableString.Invariant($"A histogram has {SampleDepth.FullScale(depth) + 1} counts a channel, none of them negative."), nameof(channels));
+
+    /// <summary>The moments of one channel, by its counts.</summary>
+    /// <param name="channel">From 0, in the dataset's colour order.</param>
+    /// <exception cref="OverflowException">The counts are more than samples can be.</exception>
+    public ChannelMoments Moments(int channel)
+    {
+        var moments = default(ChannelMoments);
+        foreach (var (value, count) in Channels[channel].Index().Where(item => item.Item > 0))
+        {
+            moments += new ChannelMoments(count, (UInt128)count * (uint)value, (UInt128)count * (uint)value * (uint)value);
+        }
+
+        return moments;
+    }
+
     /// <inheritdoc cref="Merge"/>
     public static Histogram operator +(Histogram left, Histogram right) => Merge(left, right);
 

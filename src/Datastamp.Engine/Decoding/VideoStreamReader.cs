@@ -81,20 +81,35 @@ internal sealed class VideoStreamReader : IDisposable
         return false;
     }
 
-    /// <summary>The frame that was come to, in BGR and as it is stored, not turned; null where it cannot be had.</summary>
-    public DecodedImage? Picture()
+    /// <summary>Converts the frame that was gone to, which costs much of what decoding it does.</summary>
+    /// <param name="rotation">Degrees counterclockwise by which it is turned, if they are whole quarters of a turn.</param>
+    /// <returns>Its 8-bit pixels in B, G, R order; null where it cannot be converted.</returns>
+    public DecodedImage? Picture(int rotation)
     {
         var pixels = new Mat();
-        if (capture.Retrieve(pixels) && !pixels.Empty())
+        if (!capture.Retrieve(pixels) || pixels.Empty() || pixels.Type() != MatType.CV_8UC3)
         {
-            return new(pixels);
+            pixels.Dispose();
+            return null;
         }
 
-        pixels.Dispose();
-        return null;
+        if (Turn(rotation) is { } turn)
+        {
+            Cv2.Rotate(pixels, pixels, turn);
+        }
+
+        return new(pixels);
     }
 
     public void Dispose() => capture.Dispose();
+
+    private static RotateFlags? Turn(int rotation) => rotation switch
+    {
+        90 => RotateFlags.Rotate90Counterclockwise,
+        -90 => RotateFlags.Rotate90Clockwise,
+        180 => RotateFlags.Rotate180,
+        _ => null,
+    };
 
     private double Get(VideoCaptureProperties property) => capture.Get(property);
 }

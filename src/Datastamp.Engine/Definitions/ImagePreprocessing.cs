@@ -22,10 +22,6 @@ public sealed record ImagePreprocessing(
     /// <summary>The names of the measured channels, in order: <c>R</c>, <c>G</c>, <c>B</c>, or <c>Gray</c>.</summary>
     public IReadOnlyList<string> Channels => ChannelsOf(ColorName);
 
-    /// <summary>The size of what is measured of an image.</summary>
-    /// <param name="image">The image's size.</param>
-    public ImageSize SizeOf(ImageSize image) => CenterCrop ?? Resize?.For(image) ?? image;
-
     /// <summary>The same for a colour order as projects write it; empty for any other text.</summary>
     public static IReadOnlyList<string> ChannelsOf(string? colorName) => colorName switch
     {
@@ -34,4 +30,8 @@ public sealed record ImagePreprocessing(
         "Gray" => ["Gray"],
         _ => [],
     };
+
+    /// <summary>The size of an image after resize and crop.</summary>
+    /// <param name="image">Its size as it is decoded.</param>
+    public ImageSize SizeAfter(ImageSize image) => CenterCrop ?? Resize?.For(image) ?? image;
 }

@@ -179,6 +179,28 @@ public static class Report
     public static Diagnostic SdkNotStarted(string host, string reason) =>
         new(Severity.Error, "DS0311", $"'{host}' cannot be started: {reason.TrimEnd('.')}. Projects are evaluated by the .NET SDK: install it, or put it on the PATH.");
 
+    // DS04xx: parts.
+
+    /// <summary>DS0401: a part that is none, or is damaged.</summary>
+    public static Diagnostic PartInvalid(string file, string reason, int line = 0, int column = 0) =>
+        new(Severity.Error, "DS0401", $"Not a valid part: {reason.TrimEnd('.')}. Measure that shard again.", file, line, column);
+
+    /// <summary>DS0402: a part of a newer program.</summary>
+    public static Diagnostic PartTooNew(string file, long version, long known) =>
+        new(Severity.Error, "DS0402", $"The part has version {version}; this Datastamp knows versions up to {known}. Merge with the version that wrote the parts.", file);
+
+    /// <summary>DS0403: parts of different measurements.</summary>
+    public static Diagnostic PartsDiffer(string file, string other, string difference) =>
+        new(Severity.Error, "DS0403", $"The part is of another measurement than '{other}': {difference}. Measure all shards in one way, with one version, and merge those.", file);
+
+    /// <summary>DS0404: shards that no part is of.</summary>
+    public static Diagnostic ShardsMissing(string shards) =>
+        new(Severity.Error, "DS0404", $"There is no part of {shards}. Only all shards together are the dataset: measure what is missing, and merge again.");
+
+    /// <summary>DS0405: two parts of one shard.</summary>
+    public static Diagnostic ShardDoubled(string file, string other, string shard) =>
+        new(Severity.Error, "DS0405", $"The part is of shard {shard}, as '{other}' is. Leave out one of them.", file);
+
     private static Diagnostic At(Location at, Severity severity, string code, string message) =>
         new(severity, code, message, at.File, at.Line, at.Column);
 

@@ -37,7 +37,7 @@ internal abstract class LockEntryReader(string path, string name)
             ? value
             : throw Invalid(token, $"a whole number from 0 to {largest} was expected");
 
-    protected DiagnosticException Invalid(JToken token, string reason)
+    protected virtual DiagnosticException Invalid(JToken token, string reason)
     {
         IJsonLineInfo position = token;
         return new(Report.LockInvalid(path, $"the entry of {name} is not as it must be: {reason}", position.LineNumber, position.LinePosition));

@@ -104,7 +104,7 @@ public sealed class LockFile
     public bool IsEdited(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return Entry(dataset.Name, dataset is VideoDataset ? Videos : Images) is { } entry && !EntryChecksum.Holds(entry);
+        return Entry(dataset.Name, dataset is VideoDataset ? Videos : Images) is { } entry && !JsonChecksum.Holds(entry);
     }
 
     /// <summary>Where the entry of a dataset stands.</summary>
@@ -173,7 +173,7 @@ public sealed class LockFile
         return new(entries.Select(entry => new JProperty(entry.Key, entry.Value)));
     }
 
-    private static JObject Json(DatasetResult result) => EntryChecksum.Add(result switch
+    private static JObject Json(DatasetResult result) => JsonChecksum.Add(result switch
     {
         ImageResult image => ImageResultJson.Write(image),
         VideoResult video => VideoResultJson.Write(video),

@@ -18,8 +18,12 @@ internal static class VideoRow
         CultureInfo.InvariantCulture,
         $"{facts.Bytes} {facts.Identity} {Text(facts.Container)} {Text(facts.Codec)} {facts.VideoStreams} {facts.Width} {facts.Height} {facts.DisplayWidth} {facts.DisplayHeight} {facts.Rotation} {Text(facts.PixelFormat)} {Text(facts.BitDepth)} {facts.FrameRate} {facts.StartTime} {facts.Duration} {facts.TimeBase} {(facts.IsVariableFrameRate ? "true" : "false")} {facts.ShortestFrame} {facts.LongestFrame} {Text(facts.KeyFrames)} {facts.FrameCount} {facts.FrameCountSource} {Text(facts.HeaderFrames)} {facts.Key}");
 
+    /// <exception cref="FormatException">It is no such line, or of a video without frames.</exception>
+    public static VideoFacts Read(string row) => Parse(row) is { FrameCount: > 0 } facts ? facts : throw new FormatException("a whole video has frames");
+
+    /// <summary>The same of a video that need not be whole.</summary>
     /// <exception cref="FormatException">It is no such line.</exception>
-    public static VideoFacts Read(string row)
+    public static VideoFacts Parse(string row)
     {
         // A lock may have a quarter of a million rows: no value is copied that is not kept.
         var rest = row.AsSpan();
@@ -52,7 +56,7 @@ internal static class VideoRow
             ShortestFrame = Fraction(Next(ref rest)),
             LongestFrame = Fraction(Next(ref rest)),
             KeyFrames = Next(ref rest) is var keys && keys is "-" ? null : Int(keys),
-            FrameCount = Int(Next(ref rest)) is > 0 and var count ? count : throw new FormatException("a whole video has frames"),
+            FrameCount = Int(Next(ref rest)),
             FrameCountSource = Source(Next(ref rest)) ?? throw new FormatException("a frame count's source is Index, Packets, Decode or Header"),
             HeaderFrames = Next(ref rest) is var frames && frames is "-" ? null : Long(frames),
             Key = rest.Length > 0 ? rest.ToString() : throw new FormatException("a row has no path"),

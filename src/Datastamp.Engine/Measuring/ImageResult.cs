@@ -39,19 +39,25 @@ public sealed record ImageResult : DatasetResult
     public static ImageResult From(ImageDataset dataset, ImageMeasurement measurement)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        return From(dataset.Measured, dataset.Preprocessing.Channels, measurement);
+    }
+
+    /// <inheritdoc cref="From(ImageDataset, ImageMeasurement)"/>
+    internal static ImageResult From(MeasuredDefinition definition, IEnumerable<string> names, ImageMeasurement measurement)
+    {
         ArgumentNullException.ThrowIfNull(measurement);
         var moments = measurement.Moments;
         var channels = Enumerable.Range(0, moments.ChannelCount).Select(moments.Channel).ToArray();
         return new()
         {
-            Definition = dataset.Measured,
+            Definition = definition,
             Fingerprint = measurement.Fingerprint,
             Files = measurement.Files,
             Images = moments.Images,
             Pixels = moments.Pixels,
             Bytes = measurement.Bytes,
             Depth = moments.Depth,
-            Channels = [.. dataset.Preprocessing.Channels],
+            Channels = [.. names],
             Sum = [.. channels.Select(channel => channel.Sum)],
             SumOfSquares = [.. channels.Select(channel => channel.SumOfSquares)],
             Statistics = ImageStatistics.From(moments),

@@ -23,6 +23,25 @@ public static class VideoMeasurer
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(samples);
+        var probed = await ProbeAsync(dataset, source, samples, known, options, cancellation);
+        return Measured([.. samples.Zip(probed, (sample, video) => (sample.Key, video))]);
+    }
+
+    /// <summary>What a dataset of these files is, in ordinal order of their keys.</summary>
+    internal static VideoMeasurement Measured(IReadOnlyList<(string Key, ProbedVideo Video)> files) => new()
+    {
+        Files = files.Count,
+        Bytes = files.Sum(file => file.Video.Bytes),
+        Fingerprint = DatasetFingerprint.Of(files.Select(file => new FileEntry(file.Key, file.Video.Bytes, file.Video.Identity))),
+        Videos = [.. files.Select(file => file.Video.Facts).OfType<VideoFacts>()],
+        BadFiles = [.. files.Where(file => file.Video.Flaw is not null).Select(file => new BadFile(file.Key, file.Video.Flaw!))],
+    };
+
+    /// <summary>Probes every sample: what came of each, in their order.</summary>
+    /// <inheritdoc cref="MeasureAsync"/>
+    internal static async Task<ProbedVideo[]> ProbeAsync(
+        VideoDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, Func<int, VideoFacts?> known, MeasureOptions options, CancellationToken cancellation)
+    {
         var probed = new ProbedVideo[samples.Count];
         var loop = new SampleLoop(dataset, samples, options);
         void Beat()
@@ -41,14 +60,7 @@ public static class VideoMeasurer
                 return probed[index].Bytes;
             },
             cancellation);
-        return new()
-        {
-            Files = samples.Count,
-            Bytes = probed.Sum(video => video.Bytes),
-            Fingerprint = DatasetFingerprint.Of(samples.Zip(probed, (sample, video) => new FileEntry(sample.Key, video.Bytes, video.Identity))),
-            Videos = [.. probed.Select(video => video.Facts).OfType<VideoFacts>()],
-            BadFiles = [.. samples.Zip(probed).Where(item => item.Second.Flaw is not null).Select(item => new BadFile(item.First.Key, item.Second.Flaw!))],
-        };
+        return probed;
     }
 
     private static ProbedVideo Probe(VideoDataset dataset, ISampleSource source, Sample sample, Action beat)

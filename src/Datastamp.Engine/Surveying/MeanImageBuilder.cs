@@ -1,4 +1,3 @@
-using Datastamp.Decoding;
 using Datastamp.Definitions;
 using Datastamp.Geometry;
 using Datastamp.Resampling;
@@ -6,70 +5,37 @@ using Datastamp.Resampling;
 namespace Datastamp.Surveying;
 
 /// <summary>
-/// Adds images up in integers, each resized to one small size, so that their mean does not depend on threads. Belongs to one
-/// thread; parts merge.
+/// Adds up images, each resized to one small size, in integers: parts merge to the same sums in any order. The small size has
+/// the shape of the crop, or of the resize where that is height × width; else it is square. Its long side is 96 pixels, or the
+/// crop's own where that is less.
 /// </summary>
 internal sealed class MeanImageBuilder
 {
     private const int LongSide = 96;
-    private const int CachedResamplers = 64;
 
-    private readonly Dictionary<ImageSize, Resampler> resamplers = [];
     private readonly ColorOrder color;
     private readonly ImageSize size;
-    private readonly long[] sums;
-    private readonly byte[] small;
-    private byte[] narrow = [];
-    private long images;
+    private readonly int channels;
+    private readonly ulong[] sums;
+
+    // The average over each small pixel's area.
+    private readonly Shrinker shrinker = new(Interpolation.Box);
+    private ulong images;
 
     public MeanImageBuilder(ImagePreprocessing preprocessing)
     {
         color = preprocessing.Color;
-        size = SmallSize(preprocessing.CenterCrop ?? (preprocessing.Resize is { Width: { } width } resize ? new(width, resize.Height) : new(1, 1)));
-        small = new byte[size.Width * size.Height * preprocessing.Channels.Count];
-        sums = new long[small.Length];
+        channels = preprocessing.Channels.Count;
+        size = Fit.Within(Shape(preprocessing), LongSide);
+        sums = new ulong[size.Width * size.Height * channels];
     }
 
-    /// <summary>Adds an image of 8-bit samples.</summary>
-    public void Add(ReadOnlySpan<byte> samples, ImageSize from)
-    {
-        if (!resamplers.TryGetValue(from, out var resampler))
-        {
-            if (resamplers.Count == CachedResamplers)
-            {
-                resamplers.Clear();
-            }
+    public void Add(ReadOnlySpan<byte> samples, ImageSize from) => Add(shrinker.Shrink(samples, from, size, channels));
 
-            resamplers[from] = resampler = Resampler.Create(from, size, Interpolation.Box);
-        }
+    public void Add(ReadOnlySpan<ushort> samples, ImageSize from) => Add(shrinker.Shrink(samples, from, size, channels));
 
-        resampler.Resize(samples, small.Length / (size.Width * size.Height), small);
-        for (var i = 0; i < sums.Length; i++)
-        {
-            sums[i] += small[i];
-        }
-
-        images++;
-    }
-
-    /// <summary>Adds an image of 16-bit samples, by their high bytes.</summary>
-    public void Add(ReadOnlySpan<ushort> samples, ImageSize from)
-    {
-        if (narrow.Length < samples.Length)
-        {
-            narrow = GC.AllocateUninitializedArray<byte>(samples.Length);
-        }
-
-        for (var i = 0; i < samples.Length; i++)
-        {
-            narrow[i] = (byte)(samples[i] >> 8);
-        }
-
-        Add(narrow.AsSpan(0, samples.Length), from);
-    }
-
-    /// <summary>Adds another part.</summary>
-    public MeanImageBuilder Merge(MeanImageBuilder other)
+    /// <summary>Takes over what another has added, of the same preprocessing.</summary>
+    public void Add(MeanImageBuilder other)
     {
         for (var i = 0; i < sums.Length; i++)
         {
@@ -77,17 +43,22 @@ internal sealed class MeanImageBuilder
         }
 
         images += other.images;
-        return this;
     }
 
-    /// <summary>The mean of the images added so far.</summary>
-    public Thumbnail ToThumbnail()
+    /// <summary>The mean, each sample rounded half up. There is at least one image.</summary>
+    public Thumbnail ToThumbnail() => ThumbnailMaker.Of(Array.ConvertAll(sums, sum => (byte)(((2 * sum) + images) / (2 * images))), size, color);
+
+    private static ImageSize Shape(ImagePreprocessing preprocessing) =>
+        preprocessing.CenterCrop
+        ?? (preprocessing.Resize is { Width: { } width, Height: var height } ? new(width, height) : new(LongSide, LongSide));
+
+    private void Add(ReadOnlySpan<byte> small)
     {
-        var mean = Array.ConvertAll(sums, sum => (byte)((sum + (images / 2)) / images));
-        return Thumbnail.Jpeg(PictureEncoder.Encode(mean, size.Width, size.Height, color));
-    }
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += small[i];
+        }
 
-    private static ImageSize SmallSize(ImageSize shape) => shape.Width >= shape.Height
-        ? new(LongSide, Math.Max(1, (int)((long)LongSide * shape.Height / shape.Width)))
-        : new(Math.Max(1, (int)((long)LongSide * shape.Width / shape.Height)), LongSide);
+        images++;
+    }
 }

@@ -28,6 +28,7 @@ internal static class DatastampCommand
         ImagesCommand.Create(),
         VideosCommand.Create(),
         SampleCommand.Create(),
+        MergeCommand.Create(),
         DoctorCommand.Create(),
         StampCommand.Create(),
     };

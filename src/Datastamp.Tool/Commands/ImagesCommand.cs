@@ -3,6 +3,7 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
+using Datastamp.Sharding;
 using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;
 
@@ -26,6 +27,7 @@ internal static class ImagesCommand
     private static readonly Option<bool> histogram = new("--histogram") { Description = "Also count histograms, with percentiles." };
     private static readonly Option<int?> jobs = Options.Jobs();
     private static readonly Option<bool> json = Options.Json();
+    private static readonly ShardOptions shards = new();
 
     public static Command Create()
     {
@@ -33,6 +35,7 @@ internal static class ImagesCommand
         {
             path, pattern, exclude, color, orientation, resize, centerCrop, interpolation, weighting, onBadFile, maxPixels, histogram, jobs, json,
         };
+        shards.AddTo(command, json);
         command.SetAction(RunAsync);
         return command;
     }
@@ -43,6 +46,14 @@ internal static class ImagesCommand
         using var progress = ProgressBar.OnTerminal();
         var options = new MeasureOptions(parsed.GetValue(jobs) ?? Environment.ProcessorCount, progress);
         var warnings = new List<Diagnostic>();
+        if (shards.Read(parsed) is var (shard, file))
+        {
+            var part = await ShardMeasurer.MeasureAsync(dataset, shard, file, options, warnings.Add, cancellation);
+            progress?.Dispose();
+            warnings.ForEach(warning => Console.Error.WriteLine(warning));
+            return ShardOptions.Write(part);
+        }
+
         var result = await Stamper.MeasureAsync(dataset, options, warnings.Add, cancellation);
         progress?.Dispose();
         warnings.ForEach(warning => Console.Error.WriteLine(warning));

@@ -4,6 +4,7 @@ using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Output.Videos;
+using Datastamp.Sharding;
 using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;
 using Datastamp.Videos;
@@ -23,6 +24,7 @@ internal static class VideosCommand
     private static readonly Option<string?> onBadFile = Options.OnBadFile("video");
     private static readonly Option<int?> jobs = Options.Jobs();
     private static readonly Option<bool> json = Options.Json();
+    private static readonly ShardOptions shards = new();
     private static readonly Option<bool> csv = new("--csv") { Description = "Write a table of comma-separated values to standard output." };
     private static readonly Option<string?> export = Options.Text("--export", "F", $"Write files for other programs: {string.Join(", ", VideoExport.Formats)}.");
     private static readonly Option<string?> output = Options.Text("--output", "DIR", "The folder that --export writes to. Default: the current one.");
@@ -52,6 +54,7 @@ internal static class VideosCommand
                 result.AddError($"--export takes one of {string.Join(", ", VideoExport.Formats)}.");
             }
         });
+        shards.AddTo(command, json, csv, export);
         command.SetAction(RunAsync);
         return command;
     }
@@ -61,7 +64,17 @@ internal static class VideosCommand
     {
         var dataset = VideoDatasetReader.Read(parsed.GetRequiredValue(path), Environment.CurrentDirectory, Metadata(parsed));
         using var progress = ProgressBar.OnTerminal();
-        var measurement = await Stamper.MeasureAsync(dataset, new MeasureOptions(parsed.GetValue(jobs) ?? Environment.ProcessorCount, progress), cancellation);
+        var options = new MeasureOptions(parsed.GetValue(jobs) ?? Environment.ProcessorCount, progress);
+        if (shards.Read(parsed) is var (shard, file))
+        {
+            var warnings = new List<Diagnostic>();
+            var part = await ShardMeasurer.MeasureAsync(dataset, shard, file, options, warnings.Add, cancellation);
+            progress?.Dispose();
+            warnings.ForEach(warning => Console.Error.WriteLine(warning));
+            return ShardOptions.Write(part);
+        }
+
+        var measurement = await Stamper.MeasureAsync(dataset, options, cancellation);
         progress?.Dispose();
         var errors = Tell(dataset, measurement);
         await WriteAsync(parsed, dataset, measurement);

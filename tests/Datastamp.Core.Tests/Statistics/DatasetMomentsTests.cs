@@ -67,6 +67,31 @@ public class DatasetMomentsTests
             Throws.ArgumentException);
     }
 
+    [Test]
+    public void Moments_that_were_written_down_are_the_same()
+    {
+        var moments = Build.Moments(8, [1, 2], [3], [255, 255]);
+
+        Assert.That(Describe(DatasetMoments.FromGroups(8, 1, moments.Groups)), Is.EqualTo(Describe(moments)));
+    }
+
+    // Two pixels, one image: a sum of at most 510; of 4 a sum of squares of at least 8 and at most 255 * 4.
+    [TestCase(0, 1, 0, 0)]
+    [TestCase(2, 0, 0, 0)]
+    [TestCase(2, 1, 511, 130050)]
+    [TestCase(2, 1, 4, 7)]
+    [TestCase(2, 1, 4, 1021)]
+    [TestCase(long.MaxValue, 2, 0, 0)]
+    public void Moments_that_no_images_have_are_refused(long pixels, long images, int sum, int sumOfSquares) =>
+        Assert.That(
+            () => DatasetMoments.FromGroups(8, 1, [new(pixels, images, [new(unchecked(pixels * images), (UInt128)sum, (UInt128)sumOfSquares)])]),
+            Throws.ArgumentException);
+
+    [Test]
+    public void Groups_out_of_order_are_refused() => Assert.That(
+        () => DatasetMoments.FromGroups(8, 1, [.. Build.Moments(8, [1, 2], [3]).Groups.Reverse()]),
+        Throws.ArgumentException);
+
     private static DatasetMoments Moments((int Depth, int[] Samples)[] images) =>
         images.Select(item => Build.Moments(item.Depth, item.Samples)).Aggregate((left, right) => left + right);
 

@@ -7,10 +7,10 @@ using Newtonsoft.Json.Linq;
 namespace Datastamp.Locking;
 
 /// <summary>
-/// The last member of a lock's entry: SHA-256 over the entry without it, as JSON without white space. It tells of numbers that
-/// were edited, or merged from two branches, without a look at the data; it keeps nobody from forging.
+/// The member <c>checksum</c> of a lock's entry or of a part: SHA-256 over the object without it, as JSON without white space. It
+/// tells of numbers that were edited, or merged from two branches, without a look at the data; it keeps nobody from forging.
 /// </summary>
-internal static class EntryChecksum
+internal static class JsonChecksum
 {
     private const string Name = "checksum";
 

@@ -1,0 +1,76 @@
+using Datastamp.Definitions;
+using Datastamp.Diagnostics;
+using Datastamp.Measuring;
+using Datastamp.Sources;
+using Datastamp.Stamping;
+
+namespace Datastamp.Sharding;
+
+/// <summary>Measures one shard of a dataset.</summary>
+public static class ShardMeasurer
+{
+    /// <summary>Measures a shard of images.</summary>
+    /// <param name="dataset">The whole dataset.</param>
+    /// <param name="shard">Which of its files.</param>
+    /// <param name="file">The absolute path that the part is to be written to.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="report">Told of warnings.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <exception cref="DiagnosticException">DS0101, DS0105, DS0106, DS0301.</exception>
+    public static async Task<ImagePart> MeasureAsync(
+        ImageDataset dataset, Shard shard, string file, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var (source, samples) = Find(dataset, shard, cancellation);
+        var fingerprint = new FingerprintBuilder(samples);
+        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, options, cancellation);
+        DatasetFiles.Tell(dataset, measurement.BadFiles, report);
+        return new()
+        {
+            File = file,
+            Shard = shard,
+            Name = dataset.Name,
+            Include = dataset.Include,
+            Definition = dataset.Measured,
+            Program = Part.ThisProgram,
+            Decoder = measurement.Decoder,
+            Weighting = dataset.Weighting,
+            Moments = measurement.Moments,
+            Histogram = measurement.Histogram,
+            Contents = [.. fingerprint.Files],
+            BadFiles = measurement.BadFiles,
+        };
+    }
+
+    /// <summary>Measures a shard of videos.</summary>
+    /// <inheritdoc cref="MeasureAsync(ImageDataset, Shard, string, MeasureOptions, Action{Diagnostic}, CancellationToken)"/>
+    public static async Task<VideoPart> MeasureAsync(
+        VideoDataset dataset, Shard shard, string file, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var (source, samples) = Find(dataset, shard, cancellation);
+        var probed = await VideoMeasurer.ProbeAsync(dataset, source, samples, _ => null, options, cancellation);
+        var part = new VideoPart
+        {
+            File = file,
+            Shard = shard,
+            Name = dataset.Name,
+            Include = dataset.Include,
+            Definition = dataset.Measured,
+            Program = Part.ThisProgram,
+            Segments = dataset.Segments,
+            Profile = dataset.Profile,
+            Probed = [.. samples.Zip(probed, (sample, video) => (sample.Key, video))],
+        };
+        Stamper.Tell(dataset, part.ToMeasurement(), report);
+        return part;
+    }
+
+    /// <summary>A shard may have no files; the dataset must have some.</summary>
+    private static (ISampleSource Source, Sample[] Samples) Find(Dataset dataset, Shard shard, CancellationToken cancellation)
+    {
+        var source = DatasetFiles.SourceOf(dataset);
+        var samples = DatasetFiles.List(dataset, source, cancellation).Samples;
+        return samples.Count > 0 ? (source, [.. samples.Where(sample => shard.Holds(sample.Key))]) : throw new DiagnosticException(Report.NoFiles(dataset));
+    }
+}

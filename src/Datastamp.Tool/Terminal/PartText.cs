@@ -1,0 +1,12 @@
+using System.Globalization;
+using Datastamp.Sharding;
+
+namespace Datastamp.Tool.Terminal;
+
+/// <summary>Shows a person that a part was written.</summary>
+internal static class PartText
+{
+    public static void Write(Part part) => Console.Out.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{PlainText.Of(part.Include)}: shard {part.Shard}, {part.Files:N0} files; wrote {PlainText.Of(part.File)}"));
+}

@@ -1,0 +1,59 @@
+using Datastamp.Tests;
+
+namespace Datastamp.Tool.Tests;
+
+public class MergeCommandTests
+{
+    private static readonly string data = Path.Combine(Repository.Root, "tests/Samples/Quickstart/data");
+
+    private string folder = string.Empty;
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("datastamp-test-").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(folder, recursive: true);
+
+    [TestCase("images", "shapes", "--histogram", "--resize", "32")]
+    [TestCase("videos", "clips", "--segments", "3")]
+    public async Task Merged_parts_say_what_one_run_says_to_machines_and_to_people(string command, string data, params string[] options)
+    {
+        var path = Path.Combine(MergeCommandTests.data, data);
+        var parts = new[] { "1/3", "2/3", "3/3" }.Select(shard => Path.Combine(folder, shard.Replace('/', '-'))).ToArray();
+        foreach (var (i, part) in parts.Index())
+        {
+            var measured = await DatastampProcess.RunAsync([command, path, "--shard", $"{i + 1}/3", "--part", part, .. options]);
+            Assert.That((measured.ExitCode, measured.StandardError), Is.EqualTo((0, string.Empty)));
+            Assert.That(measured.StandardOutput, Does.Contain($"shard {i + 1}/3").And.Contain($"wrote {part}"));
+        }
+
+        foreach (var form in new string[][] { [], ["--json"] })
+        {
+            var whole = await DatastampProcess.RunAsync([command, path, .. options, .. form]);
+            var merged = await DatastampProcess.RunAsync(["merge", parts[2], parts[0], parts[1], .. form]);
+
+            Assert.That((merged.ExitCode, merged.StandardError, merged.StandardOutput), Is.EqualTo((0, string.Empty, whole.StandardOutput)));
+        }
+    }
+
+    [Test]
+    public async Task A_missing_shard_ends_with_1()
+    {
+        var part = Path.Combine(folder, "part.json");
+        await DatastampProcess.RunAsync("images", Path.Combine(data, "shapes"), "--shard", "2/3", "--part", part);
+
+        var result = await DatastampProcess.RunAsync("merge", part);
+
+        Assert.That((result.ExitCode, result.StandardOutput), Is.EqualTo((1, string.Empty)));
+        Assert.That(result.StandardError, Does.StartWith("datastamp: error DS0404: There is no part of shards 1/3, 3/3."));
+    }
+
+    [TestCase("images", ".", "--shard", "1/2")]
+    [TestCase("images", ".", "--part", "x")]
+    [TestCase("images", ".", "--shard", "0/2", "--part", "x")]
+    [TestCase("images", ".", "--shard", "1/2", "--part", "x", "--json")]
+    [TestCase("videos", ".", "--shard", "1/2", "--part", "x", "--export", "csv")]
+    [TestCase("merge")]
+    public async Task A_wrong_command_line_ends_with_2(params string[] arguments) =>
+        Assert.That((await DatastampProcess.RunAsync(arguments)).ExitCode, Is.EqualTo(2));
+}

@@ -1,3 +1,5 @@
+using Datastamp.Tests;
+
 namespace Datastamp.MSBuild.Tests;
 
 public class LanguagesTests : NestedBuild

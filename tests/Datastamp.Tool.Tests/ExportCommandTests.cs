@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Datastamp.Tool.Tests;
 
 /// <summary>Exports of a project's lock, where there is no data any more.</summary>
-public class ExportCommandTests : InstalledTool
+public class ExportCommandTests : ProjectWithTool
 {
     [OneTimeSetUp]
     public async Task LockAsync()

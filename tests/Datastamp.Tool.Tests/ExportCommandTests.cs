@@ -77,7 +77,7 @@ public class ExportCommandTests : ProjectWithTool
     [Test]
     public async Task There_are_no_other_formats()
     {
-        Assert.That((await ExportAsync(2, "--format", "xlsx")).StandardError, Does.Contain("--format takes one of json, csv, parquet, huggingface, torchvision, mlnet, onnxruntime, jsonl, tsn"));
+        Assert.That((await ExportAsync(2, "--format", "xlsx")).StandardError, Does.Contain("--format takes one of json, csv, parquet, report, huggingface, torchvision, mlnet, onnxruntime, jsonl, tsn"));
         Assert.That((await ExportAsync(2)).StandardError, Does.Contain("--format"));
     }
 

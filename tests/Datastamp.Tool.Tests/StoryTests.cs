@@ -49,6 +49,15 @@ public class StoryTests : ProjectWithTool
         Assert.That(moved["mixed.mean[0]"], Is.EqualTo(now - before));
         await ToolAsync(0, "check");
         await ToolAsync(0, "check", "--recompute");
+
+        await ToolAsync(0, "report", "-o", "out/report.html");
+        Assert.That(Read("out/report.html"), Does.Contain("i0-pictures").And.Contain("v0-strips").And.Contain("data:image/jpeg;base64,"));
+        foreach (var format in Datastamp.Output.ArtifactFormat.All)
+        {
+            await ToolAsync(0, "export", "--format", format.Name, "-o", "out/" + format.Name);
+            Assert.That(Directory.GetFiles(At("out/" + format.Name), "*", SearchOption.AllDirectories), Is.Not.Empty, format.Name);
+        }
+
         Assert.That(Read("../summary.md"), Does.Contain("| Shapes | 7 |").And.Contain("**differs from the lock** | changed hill&#95;2.jpg |"));
     }
 

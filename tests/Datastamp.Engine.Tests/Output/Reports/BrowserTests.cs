@@ -45,7 +45,7 @@ public class BrowserTests
     {
         await page.ShowAsync(width, scheme);
 
-        Assert.That(await page.EvaluateExpressionAsync<int>("[...document.querySelectorAll('section')].filter(s => s.getClientRects().length && s.offsetHeight > 40).length"), Is.EqualTo(14));
+        Assert.That(await page.EvaluateExpressionAsync<int>("[...document.querySelectorAll('section')].filter(s => s.getClientRects().length && s.offsetHeight > 40).length"), Is.EqualTo(13));
         Assert.That(await page.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width));
         Assert.That(
             await page.EvaluateExpressionAsync<string[]>("[...document.images].filter(i => !i.complete || !i.naturalWidth).map(i => i.alt)"), Is.Empty, "pictures that do not show");

@@ -5,7 +5,7 @@ using Datastamp.Stamping;
 
 namespace Datastamp.Tests.Output.Reports;
 
-/// <summary>The report of the sample project, measured anew.</summary>
+/// <summary>The report of the sample project, measured anew; one of its clips has fewer frames than there are segments.</summary>
 internal static class SampleReport
 {
     /// <summary>The path of a file that is kept for people to look at.</summary>
@@ -15,7 +15,7 @@ internal static class SampleReport
     {
         var data = Path.Combine(Repository.Root, "tests", "Samples", "Quickstart", "data");
         var shapes = new ImageDataset { Name = "Shapes", Root = Path.Combine(data, "shapes"), Include = "data/shapes", Preprocessing = new(Resize: new(64, null), CenterCrop: new(56, 56)) };
-        var clips = new VideoDataset { Name = "Clips", Root = Path.Combine(data, "clips"), Include = "data/clips", Segments = 8 };
+        var clips = new VideoDataset { Name = "Clips", Root = Path.Combine(data, "clips"), Include = "data/clips", Segments = 25 };
         var page = await WriteAsync("Quickstart", [shapes], [clips]);
         await File.WriteAllTextAsync(Artifact("report.html"), page);
         return page;

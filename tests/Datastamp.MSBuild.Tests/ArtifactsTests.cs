@@ -50,6 +50,22 @@ public class ArtifactsTests : NestedBuild
     }
 
     [Test]
+    public async Task A_report_is_made_of_a_look_at_the_data_and_kept_while_the_results_are_the_same()
+    {
+        Project(Items, properties: "<DatastampArtifactsPath>../facts</DatastampArtifactsPath><DatastampArtifacts>report</DatastampArtifacts><DatastampFileList>true</DatastampFileList>");
+        Assert.That((await StampAsync()).Succeeded, Is.True);
+        var page = await File.ReadAllTextAsync(At("../facts/App.report.html"));
+        Assert.That((await StampAsync()).WorkersStarted, Is.Zero);
+        Assert.That(Read("datastamp.lock.Train.files").Split('\n'), Has.Length.EqualTo(8));
+
+        Directory.Delete(At("data"), recursive: true);
+        Assert.That((await StampAsync()).Succeeded, Is.True);
+
+        Assert.That(page, Does.Contain("data:image/jpeg;base64,"));
+        Assert.That(await File.ReadAllTextAsync(At("../facts/App.report.html")), Is.EqualTo(page));
+    }
+
+    [Test]
     public async Task Videos_are_exported_in_the_forms_that_are_named()
     {
         foreach (var clip in new[] { "slide/right.mp4", "turn/fan.webm" })
@@ -119,7 +135,7 @@ public class ArtifactsTests : NestedBuild
         var build = await StampAsync();
 
         Assert.That(build.ErrorCodes, Is.EqualTo(["DS0001"]));
-        Assert.That(build.Errors[0].Text, Does.Contain("DatastampArtifacts cannot be 'Xlsx'. Allowed: json, csv, parquet, huggingface, torchvision, mlnet, onnxruntime, jsonl, tsn, mmaction2, mmaction2-rawframes, ucf101, torchcodec."));
+        Assert.That(build.Errors[0].Text, Does.Contain("DatastampArtifacts cannot be 'Xlsx'. Allowed: json, csv, parquet, report, huggingface, torchvision, mlnet, onnxruntime, jsonl, tsn, mmaction2, mmaction2-rawframes, ucf101, torchcodec."));
         Assert.That(File.Exists(LockFile) || File.Exists(Json), Is.False);
     }
 

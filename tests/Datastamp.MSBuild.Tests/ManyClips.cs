@@ -1,4 +1,5 @@
 using System.Globalization;
+using Datastamp.Tests;
 
 namespace Datastamp.MSBuild.Tests;
 
@@ -13,7 +14,7 @@ internal static class ManyClips
         + "variableFrameRate shortestFrame longestFrame keyFrames frameCount frameCountSource headerFrames path";
 
     /// <summary>The text of a lock of one dataset. Clip i has 100 + i mod 300 frames, and lies in one of four folders.</summary>
-    public static string Lock(string name, int count) => $$"""
+    public static string Lock(string name, int count) => SealedLock.Seal($$"""
         {
           "version": 1,
           "videos": {
@@ -32,7 +33,7 @@ internal static class ManyClips
           }
         }
 
-        """;
+        """);
 
     private static string Row(int i, int count) => string.Create(
         CultureInfo.InvariantCulture,

@@ -28,7 +28,7 @@ public class VideoLockTests() : LockedBuild("clips", Item)
     [Test]
     public async Task A_renamed_clip_is_drift() => await AssertDriftAsync(
         () => File.Move(At("clips/turn/fan.webm"), At("clips/turn/van.webm")),
-        "DS0204", "other contents or names", "(added: turn/van.webm, removed: turn/fan.webm)");
+        "DS0204", "other contents or names", "(renamed: turn/van.webm)");
 
     [Test]
     public async Task A_changed_clip_is_drift() => await AssertDriftAsync(

@@ -55,7 +55,8 @@ public class DatasetsParquetTests
 
     private static T[] Read<T>(RowGroupReader rows, int column)
     {
-        using var reader = rows.Column(column).LogicalReader<T>();
+        using var values = rows.Column(column);
+        using var reader = values.LogicalReader<T>();
         return reader.ReadAll(checked((int)rows.MetaData.NumRows));
     }
 }

@@ -66,6 +66,9 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
     /// <summary>Whether the generated class is public.</summary>
     public bool IsPublic { get; set; }
 
+    /// <summary>Whether image datasets have transforms of Datastamp.Torch.</summary>
+    public bool HasTransforms { get; set; }
+
     /// <summary>The folder of the files for other programs, relative to the project's folder; empty for none of them.</summary>
     public string ArtifactsPath { get; set; } = string.Empty;
 
@@ -211,6 +214,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
         RootNamespace = RootNamespace,
         ClassName = ClassName,
         IsPublic = IsPublic,
+        HasTransforms = HasTransforms,
         OutputFolders = [.. OutputFolders.Select(FullPath)],
         ArtifactsPath = ArtifactsPath.Length > 0 ? FullPath(ArtifactsPath) : string.Empty,
         Artifacts = Artifacts,

@@ -36,6 +36,10 @@ internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
     public void NotUpToDate(string project) =>
         Error("DS0308", project, "The datasets, their lock or their constants changed since the last build, which -question makes an error. Build without it.");
 
+    /// <summary>DS0312: transforms without the package that has them.</summary>
+    public void TorchNotReferenced(string project) =>
+        Error("DS0312", project, "DatastampTorch is true, and the project does not reference Datastamp.Torch, whose transforms the constants would make. Add a reference to that package, or set DatastampTorch to false.");
+
     /// <summary>Passes a worker's message on.</summary>
     /// <returns>Whether it is one.</returns>
     public bool Relay(StampMessage message)

@@ -41,6 +41,10 @@ internal sealed class StampRequest
     [DataMember(Name = "public")]
     public bool IsPublic { get; set; }
 
+    /// <summary>Whether image datasets have transforms of Datastamp.Torch.</summary>
+    [DataMember(Name = "transforms")]
+    public bool HasTransforms { get; set; }
+
     /// <summary>Folders that the build writes to, which are never data.</summary>
     [DataMember(Name = "outputFolders")]
     public string[] OutputFolders { get; set; } = [];
@@ -69,6 +73,7 @@ internal sealed class StampRequest
         .Add("rootNamespace", RootNamespace)
         .Add("className", ClassName)
         .Add("public", IsPublic)
+        .Add("transforms", HasTransforms)
         .Add("outputFolders", OutputFolders)
         .Add("artifactsPath", ArtifactsPath)
         .Add("artifacts", Artifacts)

@@ -15,7 +15,7 @@ internal static class ProjectReader
     private static readonly string[] names =
     [
         "TargetFrameworks", "Language", "RootNamespace", "BaseIntermediateOutputPath", "BaseOutputPath",
-        "DatastampLockFile", "DatastampLockedMode", "DatastampFileList", "DatastampNamespace", "DatastampClassName", "DatastampPublic",
+        "DatastampLockFile", "DatastampLockedMode", "DatastampFileList", "DatastampNamespace", "DatastampClassName", "DatastampPublic", "DatastampTorch",
         "DatastampArtifactsPath", "DatastampArtifacts", "DatastampCachePath", "_DatastampCodeFile",
     ];
 
@@ -41,6 +41,7 @@ internal static class ProjectReader
             RootNamespace = first.Property("RootNamespace"),
             ClassName = first.Property("DatastampClassName"),
             IsPublic = first.IsTrue("DatastampPublic"),
+            HasTransforms = first.IsTrue("DatastampTorch"),
             OutputFolders = [ProjectPath.Full(project, first.Property("BaseIntermediateOutputPath")), ProjectPath.Full(project, first.Property("BaseOutputPath"))],
             Images = Distinct(answers, "ImageDataset"),
             Videos = Distinct(answers, "VideoDataset"),

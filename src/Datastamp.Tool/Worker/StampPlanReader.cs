@@ -23,7 +23,7 @@ internal static class StampPlanReader
             HasFileLists = asked.HasFileLists,
             IsDesignTime = run.IsDesignTime,
             CodeFile = asked.CodeFile,
-            Code = new CodeOptions(Language(asked), Namespace(asked), ClassName(asked), asked.IsPublic, Path.GetFileName(asked.CodeFile) + ".bin"),
+            Code = new CodeOptions(Language(asked), Namespace(asked), ClassName(asked), asked.IsPublic, asked.HasTransforms, Path.GetFileName(asked.CodeFile) + ".bin"),
             Artifacts = asked.ArtifactsPath.Length > 0
                 ? [.. formats.Select(format => new Artifact(format, asked.ArtifactsPath, Path.GetFileNameWithoutExtension(asked.Project)))]
                 : [],

@@ -39,7 +39,7 @@ internal static class VersionNeeds
     /// <summary>Where the flags of each version that is asked for lie, and the version's name.</summary>
     private static List<(int Flags, string Name)> Entries(ReadOnlySpan<byte> file)
     {
-        if (!file[..6].SequenceEqual("\u007fELF\u0002\u0001"u8))
+        if (!file[..Math.Min(6, file.Length)].SequenceEqual("\u007fELF\u0002\u0001"u8))
         {
             throw new InvalidDataException("The library is no ELF64 file of little-endian order.");
         }

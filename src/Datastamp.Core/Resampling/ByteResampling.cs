@@ -4,70 +4,73 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Datastamp.Resampling;
 
-/// <summary>Pillow's two passes over 8-bit samples. Lengths and columns are in samples, not pixels.</summary>
+/// <summary>
+/// Pillow's two passes over 8-bit samples. Lengths, columns and strides (from a row to the next) are in samples, not pixels.
+/// </summary>
 internal static class ByteResampling
 {
     // Below, filling a tile costs more than it saves; above, a tile would not stay in the cache, or in memory.
     private const int MinimumRows = 4;
     private const int MaximumColumns = 1 << 20;
 
-    public static void Horizontal(ReadOnlySpan<byte> source, Taps taps, int channels, int columns, Span<byte> destination)
+    public static void Horizontal(ReadOnlySpan<byte> source, int stride, TapRange taps, int channels, int columns, Span<byte> destination)
     {
         var newColumns = taps.Length * channels;
+        var rows = destination.Length / newColumns;
         if (Avx2.IsSupported
-            && source.Length / columns >= MinimumRows
+            && rows >= MinimumRows
             && Math.Min(columns, newColumns) >= RowTile.Block
             && Math.Max(columns, newColumns) <= MaximumColumns)
         {
-            HorizontalByTiles(source, taps, channels, columns, destination);
+            HorizontalByTiles(source, stride, taps, channels, columns, destination);
             return;
         }
 
-        for (; !source.IsEmpty; source = source[columns..], destination = destination[newColumns..])
+        for (var row = 0; row < rows; row++)
         {
             for (var position = 0; position < taps.Length; position++)
             {
-                var samples = source[(taps.First(position) * channels)..];
+                var samples = source[((row * stride) + (taps.First(position) * channels))..];
                 var weights = taps.FixedWeights(position);
                 for (var channel = 0; channel < channels; channel++)
                 {
-                    destination[(position * channels) + channel] = WeightedRows.Sum(samples[channel..], channels, weights);
+                    destination[(row * newColumns) + (position * channels) + channel] = WeightedRows.Sum(samples[channel..], channels, weights);
                 }
             }
         }
     }
 
-    public static void Vertical(ReadOnlySpan<byte> source, Taps taps, int firstRow, int columns, Span<byte> destination)
+    public static void Vertical(ReadOnlySpan<byte> source, int stride, TapRange taps, int columns, Span<byte> destination)
     {
         var vectors = Avx2.IsSupported && columns >= WeightedRows.Width;
         for (var position = 0; position < taps.Length; position++)
         {
-            var rows = source[((taps.First(position) - firstRow) * columns)..];
+            var rows = source[(taps.First(position) * stride)..];
             var row = destination.Slice(position * columns, columns);
             if (vectors)
             {
-                VerticalByVectors(rows, taps.Count(position), taps.Pairs(position), row);
+                VerticalByVectors(rows, stride, taps.Count(position), taps.Pairs(position), row);
                 continue;
             }
 
             var weights = taps.FixedWeights(position);
             for (var column = 0; column < columns; column++)
             {
-                row[column] = WeightedRows.Sum(rows[column..], columns, weights);
+                row[column] = WeightedRows.Sum(rows[column..], stride, weights);
             }
         }
     }
 
-    private static void HorizontalByTiles(ReadOnlySpan<byte> source, Taps taps, int channels, int columns, Span<byte> destination)
+    private static void HorizontalByTiles(ReadOnlySpan<byte> source, int stride, TapRange taps, int channels, int columns, Span<byte> destination)
     {
         var newColumns = taps.Length * channels;
-        var rows = source.Length / columns;
+        var rows = destination.Length / newColumns;
         var tile = ArrayPool<byte>.Shared.Rent(columns * RowTile.Rows);
         var newTile = ArrayPool<byte>.Shared.Rent(newColumns * RowTile.Rows);
         for (var row = 0; row < rows; row += RowTile.Rows)
         {
             var height = Math.Min(RowTile.Rows, rows - row);
-            RowTile.Load(source.Slice(row * columns, height * columns), columns, tile);
+            RowTile.Load(source[(row * stride)..], stride, height, columns, tile);
             ResampleTile(tile, taps, channels, newTile);
             RowTile.Store(newTile, newColumns, destination.Slice(row * newColumns, height * newColumns));
         }
@@ -76,7 +79,7 @@ internal static class ByteResampling
         ArrayPool<byte>.Shared.Return(tile);
     }
 
-    private static void ResampleTile(ReadOnlySpan<byte> tile, Taps taps, int channels, Span<byte> newTile)
+    private static void ResampleTile(ReadOnlySpan<byte> tile, TapRange taps, int channels, Span<byte> newTile)
     {
         for (var position = 0; position < taps.Length; position++)
         {
@@ -91,12 +94,12 @@ internal static class ByteResampling
         }
     }
 
-    private static void VerticalByVectors(ReadOnlySpan<byte> rows, int count, ReadOnlySpan<WeightPair> pairs, Span<byte> row)
+    private static void VerticalByVectors(ReadOnlySpan<byte> rows, int stride, int count, ReadOnlySpan<WeightPair> pairs, Span<byte> row)
     {
         for (var column = 0; column < row.Length; column += WeightedRows.Width)
         {
             var start = Math.Min(column, row.Length - WeightedRows.Width);
-            WeightedRows.Sum(rows[start..], row.Length, count, pairs).CopyTo(row[start..]);
+            WeightedRows.Sum(rows[start..], stride, count, pairs).CopyTo(row[start..]);
         }
     }
 }

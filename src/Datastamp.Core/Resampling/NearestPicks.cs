@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Datastamp.Geometry;
 
 namespace Datastamp.Resampling;
 
@@ -9,42 +10,54 @@ internal sealed class NearestPicks(int fromWidth, int fromHeight, int toWidth, i
     private readonly int[] columns = Along(fromWidth, toWidth);
     private readonly int[] rows = Along(fromHeight, toHeight);
 
-    public void Pick<T>(ReadOnlySpan<T> source, int channels, Span<T> destination)
+    public ReadOnlySpan<int> Columns => columns;
+
+    public ReadOnlySpan<int> Rows => rows;
+
+    /// <summary>Picks the pixels of a region of the output; the source's rows are a stride of samples apart.</summary>
+    public void Pick<T>(ReadOnlySpan<T> source, int stride, int channels, ImageRegion region, Span<T> destination)
+        where T : unmanaged
+    {
+        var length = region.Width * channels;
+        for (var row = 0; row < region.Height; row++)
+        {
+            var picked = rows[region.Top + row];
+            var to = destination.Slice(row * length, length);
+            if (row > 0 && picked == rows[region.Top + row - 1])
+            {
+                destination.Slice((row - 1) * length, length).CopyTo(to);
+                continue;
+            }
+
+            PickRow(source.Slice(picked * stride, fromWidth * channels), channels, columns.AsSpan(region.Left, region.Width), to);
+        }
+    }
+
+    private static void PickRow<T>(ReadOnlySpan<T> source, int channels, ReadOnlySpan<int> columns, Span<T> destination)
         where T : unmanaged
     {
         switch (channels)
         {
             case 1:
-                PickPixels(source, destination);
+                PickPixels(source, columns, destination);
                 break;
             case 2:
-                PickPixels(MemoryMarshal.Cast<T, Two<T>>(source), MemoryMarshal.Cast<T, Two<T>>(destination));
+                PickPixels(MemoryMarshal.Cast<T, Two<T>>(source), columns, MemoryMarshal.Cast<T, Two<T>>(destination));
                 break;
             case 3:
-                PickPixels(MemoryMarshal.Cast<T, Three<T>>(source), MemoryMarshal.Cast<T, Three<T>>(destination));
+                PickPixels(MemoryMarshal.Cast<T, Three<T>>(source), columns, MemoryMarshal.Cast<T, Three<T>>(destination));
                 break;
             default:
-                PickPixels(MemoryMarshal.Cast<T, Four<T>>(source), MemoryMarshal.Cast<T, Four<T>>(destination));
+                PickPixels(MemoryMarshal.Cast<T, Four<T>>(source), columns, MemoryMarshal.Cast<T, Four<T>>(destination));
                 break;
         }
     }
 
-    private void PickPixels<TPixel>(ReadOnlySpan<TPixel> source, Span<TPixel> destination)
+    private static void PickPixels<TPixel>(ReadOnlySpan<TPixel> source, ReadOnlySpan<int> columns, Span<TPixel> destination)
     {
-        for (var row = 0; row < rows.Length; row++)
+        for (var i = 0; i < columns.Length; i++)
         {
-            var to = destination.Slice(row * columns.Length, columns.Length);
-            if (row > 0 && rows[row] == rows[row - 1])
-            {
-                destination.Slice((row - 1) * columns.Length, columns.Length).CopyTo(to);
-                continue;
-            }
-
-            var from = source.Slice(rows[row] * fromWidth, fromWidth);
-            for (var i = 0; i < to.Length; i++)
-            {
-                to[i] = from[columns[i]];
-            }
+            destination[i] = source[columns[i]];
         }
     }
 

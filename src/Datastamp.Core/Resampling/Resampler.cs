@@ -39,6 +39,15 @@ public sealed class Resampler
     /// <summary>The size that they are resized to, in pixels.</summary>
     public ImageSize To { get; }
 
+    /// <summary>The columns and rows that pixels are taken from, where <see cref="Interpolation.Nearest"/> was asked for.</summary>
+    internal NearestPicks? Nearest => nearest;
+
+    /// <summary>The weights of the first pass; null where it is nearest, or the width stays.</summary>
+    internal Taps? Horizontal => horizontal;
+
+    /// <summary>The weights of the second pass; null where it is nearest, or the height stays.</summary>
+    internal Taps? Vertical => vertical;
+
     private int FirstRow => vertical?.FirstUsed ?? 0;
 
     /// <summary>Computes the weights that take images of one size to another.</summary>
@@ -72,29 +81,65 @@ public sealed class Resampler
     public void Resize(ReadOnlySpan<byte> source, int channels, Span<byte> destination)
     {
         Check(source.Length, channels, destination.Length);
-        if (ResizeWithoutWeights(source, channels, destination))
+        if (From == To)
         {
+            source.CopyTo(destination);
             return;
         }
 
-        var newColumns = To.Width * channels;
-        var rows = UsedRows(source, channels);
-        if (vertical is null)
+        Resize(source, From.Width * channels, channels, ImageRegion.Whole(To), destination);
+    }
+
+    /// <summary>A region of the result alone, whose every sample is as in the whole; of the source, only what it needs is looked at.</summary>
+    /// <param name="source">The image's first sample and those that follow, at least to the last sample of its last row.</param>
+    /// <param name="stride">Samples from the start of a row of the source to the start of the next.</param>
+    /// <param name="channels">Samples a pixel, C, from 1 to 4.</param>
+    /// <param name="region">The pixels of the result that are wanted.</param>
+    /// <param name="destination">Takes them, H×W×C of the region, rows packed; must not overlap the source.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="channels"/> is not from 1 to 4, a stride is shorter than a row, or the region is not within <see cref="To"/>.
+    /// </exception>
+    /// <exception cref="ArgumentException">The source is too short, or the destination's length is not H·W·C.</exception>
+    public void Resize(ReadOnlySpan<byte> source, int stride, int channels, ImageRegion region, Span<byte> destination)
+    {
+        ThrowIfNoPixel(channels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, From.Width * channels);
+        region.ThrowIfNotWithin(To, nameof(region));
+        SampleCount.ThrowIfNot(destination.Length, region.Size, channels, nameof(destination));
+        if (source.Length < ((long)(From.Height - 1) * stride) + (From.Width * channels))
         {
-            ByteResampling.Horizontal(rows, horizontal!, channels, From.Width * channels, destination);
+            throw new ArgumentException($"{source.Length} samples are not enough for {From} pixels of {channels} channels in rows {stride} apart.", nameof(source));
         }
-        else if (horizontal is null)
+
+        if (nearest is not null)
         {
-            ByteResampling.Vertical(rows, vertical, FirstRow, newColumns, destination);
+            nearest.Pick(source, stride, channels, region, destination);
+            return;
         }
-        else
+
+        // What Pillow's passes leave alone is a pass of no weights here: rows that are only cut out.
+        TapRange? across = horizontal is null ? null : new(horizontal, region.Left, region.Width);
+        TapRange? down = vertical is null ? null : new(vertical, region.Top, region.Height);
+        var rows = source[((down?.FirstUsed ?? region.Top) * stride)..][((across?.FirstUsed ?? region.Left) * channels)..];
+        var newColumns = region.Width * channels;
+        if (across is not { } columnTaps)
         {
-            var length = checked(rows.Length / From.Width * To.Width);
-            var between = ArrayPool<byte>.Shared.Rent(length);
-            ByteResampling.Horizontal(rows, horizontal, channels, From.Width * channels, between.AsSpan(0, length));
-            ByteResampling.Vertical(between.AsSpan(0, length), vertical, FirstRow, newColumns, destination);
-            ArrayPool<byte>.Shared.Return(between);
+            Vertically(rows, stride, down, newColumns, destination);
+            return;
         }
+
+        var columns = columnTaps.Used * channels;
+        if (down is not { } rowTaps)
+        {
+            ByteResampling.Horizontal(rows, stride, columnTaps, channels, columns, destination);
+            return;
+        }
+
+        var length = checked(rowTaps.Used * newColumns);
+        var between = ArrayPool<byte>.Shared.Rent(length);
+        ByteResampling.Horizontal(rows, stride, columnTaps, channels, columns, between.AsSpan(0, length));
+        ByteResampling.Vertical(between.AsSpan(0, length), newColumns, rowTaps, newColumns, destination);
+        ArrayPool<byte>.Shared.Return(between);
     }
 
     /// <summary>
@@ -136,12 +181,31 @@ public sealed class Resampler
         ArrayPool<double>.Shared.Return(buffer);
     }
 
-    private void Check(int sourceLength, int channels, int destinationLength)
+    private static void ThrowIfNoPixel(int channels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, 4);
+    }
+
+    private void Check(int sourceLength, int channels, int destinationLength)
+    {
+        ThrowIfNoPixel(channels);
         SampleCount.ThrowIfNot(sourceLength, From, channels, "source");
         SampleCount.ThrowIfNot(destinationLength, To, channels, "destination");
+    }
+
+    private static void Vertically(ReadOnlySpan<byte> rows, int stride, TapRange? taps, int columns, Span<byte> destination)
+    {
+        if (taps is { } weighted)
+        {
+            ByteResampling.Vertical(rows, stride, weighted, columns, destination);
+            return;
+        }
+
+        for (var row = 0; !destination[(row * columns)..].IsEmpty; row++)
+        {
+            rows.Slice(row * stride, columns).CopyTo(destination[(row * columns)..]);
+        }
     }
 
     private bool ResizeWithoutWeights<T>(ReadOnlySpan<T> source, int channels, Span<T> destination)
@@ -153,7 +217,7 @@ public sealed class Resampler
             return true;
         }
 
-        nearest?.Pick(source, channels, destination);
+        nearest?.Pick(source, From.Width * channels, channels, ImageRegion.Whole(To), destination);
         return nearest is not null;
     }
 

@@ -17,10 +17,10 @@ internal static class RowTile
 
     private const int Quarter = Block / 4;
 
-    /// <summary>Fills a tile of columns×32 from image rows; where there are fewer than 32, the last is repeated.</summary>
-    public static void Load(ReadOnlySpan<byte> image, int columns, Span<byte> tile)
+    /// <summary>Fills a tile of columns×32 from image rows, each a stride after the one before; where there are fewer than 32, the last is repeated.</summary>
+    public static void Load(ReadOnlySpan<byte> image, int stride, int rows, int columns, Span<byte> tile)
     {
-        var lastRow = (image.Length / columns) - 1;
+        var lastRow = rows - 1;
         var vectors = MemoryMarshal.Cast<byte, Vector256<byte>>(tile);
         Span<Vector256<byte>> between = stackalloc Vector256<byte>[Block];
         for (var column = 0; column < columns; column += Block)
@@ -29,10 +29,10 @@ internal static class RowTile
             for (var i = 0; i < Quarter; i++)
             {
                 Interleave(
-                    LoadRows(image, start, columns, i, lastRow),
-                    LoadRows(image, start, columns, i + Quarter, lastRow),
-                    LoadRows(image, start, columns, i + (2 * Quarter), lastRow),
-                    LoadRows(image, start, columns, i + (3 * Quarter), lastRow),
+                    LoadRows(image, start, stride, i, lastRow),
+                    LoadRows(image, start, stride, i + Quarter, lastRow),
+                    LoadRows(image, start, stride, i + (2 * Quarter), lastRow),
+                    LoadRows(image, start, stride, i + (3 * Quarter), lastRow),
                     between.Slice(4 * i, 4));
             }
 
@@ -77,10 +77,10 @@ internal static class RowTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> LoadRows(ReadOnlySpan<byte> image, int start, int columns, int row, int lastRow) =>
+    private static Vector256<byte> LoadRows(ReadOnlySpan<byte> image, int start, int stride, int row, int lastRow) =>
         Vector256.Create(
-            Vector128.Create(image.Slice((Math.Min(row, lastRow) * columns) + start, Block)),
-            Vector128.Create(image.Slice((Math.Min(row + Block, lastRow) * columns) + start, Block)));
+            Vector128.Create(image.Slice((Math.Min(row, lastRow) * stride) + start, Block)),
+            Vector128.Create(image.Slice((Math.Min(row + Block, lastRow) * stride) + start, Block)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Interleave(ReadOnlySpan<Vector256<byte>> from, int first, Span<Vector256<byte>> to) =>

@@ -5,20 +5,25 @@ using OpenCvSharp;
 namespace Datastamp.Decoding;
 
 /// <summary>Turns the bytes of an image file into pixels. The only place that sees OpenCV's types.</summary>
-internal static class ImageDecoder
+public static class ImageDecoder
 {
     // OpenCV's IMREAD_COLOR_RGB, which OpenCvSharp 4.13 does not name yet. OpenCV 4.13 heeds it rightly for JPEG, at no
     // cost; 16-bit TIFFs come out with wrong values.
     private const ImreadModes JpegInRgb = (ImreadModes)256;
 
     /// <summary>The decoder's identity, as locks record it. Loads the native library.</summary>
+    /// <exception cref="Diagnostics.DiagnosticException">DS0301: it cannot be loaded on this machine.</exception>
     public static string Identity => OpenCvLibrary.Identity;
 
-    /// <summary>Decodes the first frame of a whole, valid image.</summary>
+    /// <summary>
+    /// Decodes the first frame of a whole, valid image. <see cref="Identity"/> comes first, once in a process: the library may not
+    /// load without.
+    /// </summary>
     /// <param name="file">The encoded bytes.</param>
     /// <param name="color">The colour order of the result.</param>
     /// <param name="orientation">Whether the EXIF orientation is applied.</param>
     /// <param name="maxPixels">Larger images are refused before memory is taken for them.</param>
+    /// <returns>Pixels to be disposed of.</returns>
     /// <exception cref="BadImageException">The bytes are no whole, valid image, or a kind that is not measured.</exception>
     public static DecodedImage Decode(ReadOnlySpan<byte> file, ColorOrder color, ExifOrientation orientation, long maxPixels)
     {

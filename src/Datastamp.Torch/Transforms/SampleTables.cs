@@ -1,0 +1,18 @@
+namespace Datastamp.Torch.Transforms;
+
+/// <summary>The tables that there are. Each step of a value is rounded to single precision, as torch's are.</summary>
+internal static class SampleTables
+{
+    /// <summary>Bytes as they are.</summary>
+    public static SampleTable<byte> Identity { get; } = new([.. Enumerable.Range(0, 256).Select(value => (byte)value)]);
+
+    /// <summary>x/255.</summary>
+    public static SampleTable<float> Scaled { get; } = new(Fill(0, 1));
+
+    /// <summary>(x/255 − mean)/std.</summary>
+    public static SampleTable<float> Of(Normalize normalize) =>
+        new([.. normalize.Mean.Zip(normalize.Std).SelectMany(constants => Fill(constants.First, constants.Second))]);
+
+    private static float[] Fill(float mean, float std) =>
+        [.. Enumerable.Range(0, 256).Select(value => ((value / ToTensor.FullScale) - mean) / std)];
+}

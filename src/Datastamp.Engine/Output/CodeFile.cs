@@ -25,7 +25,7 @@ public static class CodeFile
         code.Open(options, "What is true of the datasets of this project, measured by Datastamp.");
         foreach (var (identifier, (dataset, result)) in identifiers.Zip(known.Images))
         {
-            new ImageClassWriter(code, dataset, result).Write(identifier);
+            new ImageClassWriter(code, dataset, result, options.HasTransforms).Write(identifier);
         }
 
         foreach (var (identifier, (dataset, result)) in identifiers.Skip(known.Images.Count).Zip(known.Videos))

@@ -6,13 +6,14 @@ using Datastamp.Output.Languages;
 namespace Datastamp.Output;
 
 /// <summary>Writes the class of one image dataset.</summary>
-internal sealed class ImageClassWriter(LanguageCode code, ImageDataset dataset, ImageResult result)
+internal sealed class ImageClassWriter(LanguageCode code, ImageDataset dataset, ImageResult result, bool hasTransforms)
 {
     /// <summary>Every member that a class may have.</summary>
     public static readonly IReadOnlyList<string> Members =
     [
         "ImageCount", "PixelCount", "BitDepth", "Fingerprint", "Weighting", "Color", "Orientation", "Interpolation",
         "ResizeHeight", "ResizeWidth", "ResizeShortSide", "CropHeight", "CropWidth", "Mean", "Std", "Minimum", "Maximum",
+        .. TransformWriter.Members,
         .. HistogramSummary.Ranks.Select(rank => FormattableString.Invariant($"Percentile{rank}")),
         .. new[] { "Mean", "Std", "Histogram" }.SelectMany(name => new[] { "R", "G", "B", "Gray" }, (name, channel) => name + channel),
     ];
@@ -30,6 +31,11 @@ internal sealed class ImageClassWriter(LanguageCode code, ImageDataset dataset, 
         if (result.Histogram is { } histogram)
         {
             Write(histogram);
+        }
+
+        if (hasTransforms)
+        {
+            new TransformWriter(code, dataset.Preprocessing).Write();
         }
 
         code.CloseClass();

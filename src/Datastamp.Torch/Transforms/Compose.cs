@@ -12,8 +12,18 @@ public sealed class Compose : Transform
 {
     /// <summary>Transforms one after another.</summary>
     /// <param name="transforms">The transforms, in their order.</param>
-    public Compose(params ReadOnlySpan<Transform> transforms)
+    public Compose(params Transform[] transforms)
+        : this(DecodeOptions.Default, transforms)
     {
+    }
+
+    /// <summary>Transforms one after another, of files that are decoded in a way of their own.</summary>
+    /// <param name="decoding">How files become pixels.</param>
+    /// <param name="transforms">The transforms, in their order.</param>
+    public Compose(DecodeOptions decoding, params Transform[] transforms)
+        : base(decoding)
+    {
+        ArgumentNullException.ThrowIfNull(transforms);
         foreach (var transform in transforms)
         {
             ArgumentNullException.ThrowIfNull(transform, nameof(transforms));

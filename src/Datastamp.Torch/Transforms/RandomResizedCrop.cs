@@ -18,6 +18,14 @@ public sealed class RandomResizedCrop(ImageSize size, Geometry.RandomResizedCrop
     private readonly ImageSize size = Check.Size(size);
     private readonly Interpolation interpolation = Check.Filter(interpolation);
 
+    /// <summary>A random part of 0.08 to 1 of the area, with a ratio of 3/4 to 4/3.</summary>
+    /// <param name="size">The result's size, in pixels.</param>
+    /// <param name="interpolation">The resize's filter.</param>
+    public RandomResizedCrop(ImageSize size, Interpolation interpolation)
+        : this(size, region: null, interpolation)
+    {
+    }
+
     /// <inheritdoc cref="RandomResizedCrop(ImageSize, Geometry.RandomResizedCrop, Interpolation)"/>
     /// <param name="size">The result's width and height, in pixels.</param>
     /// <param name="region">Chooses the part; of 0.08 to 1 of the area, with a ratio of 3/4 to 4/3, if null.</param>

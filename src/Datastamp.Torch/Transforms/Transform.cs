@@ -12,6 +12,13 @@ public abstract class Transform
 {
     private PixelPipeline? pipeline;
 
+    /// <summary>A transform.</summary>
+    /// <param name="decoding">How files become pixels; R, G, B as coded if null.</param>
+    protected Transform(DecodeOptions? decoding = null) => Decoding = decoding ?? DecodeOptions.Default;
+
+    /// <summary>How files become pixels.</summary>
+    public DecodeOptions Decoding { get; }
+
     internal PixelPipeline Pipeline => pipeline ??= new(Parts);
 
     /// <summary>What is done, one after another.</summary>
@@ -38,31 +45,29 @@ public abstract class Transform
     /// <summary>Decodes an image and transforms it.</summary>
     /// <param name="file">The encoded bytes, in any format that datasets are measured in.</param>
     /// <param name="generator">Where random draws come from; may be null where none are taken.</param>
-    /// <param name="options">How to decode; R, G, B as coded if null.</param>
     /// <inheritdoc cref="Apply(Pixels, SamplingGenerator)"/>
     /// <exception cref="BadImageException">The bytes are no whole, valid image, or one of 16 bits a sample.</exception>
     /// <exception cref="Diagnostics.DiagnosticException">DS0301: the decoder cannot be loaded on this machine.</exception>
-    public torch.Tensor ApplyEncoded(ReadOnlySpan<byte> file, SamplingGenerator? generator = null, DecodeOptions? options = null)
+    public torch.Tensor ApplyEncoded(ReadOnlySpan<byte> file, SamplingGenerator? generator = null)
     {
-        using var image = (options ?? DecodeOptions.Default).Decode(file);
+        using var image = Decoding.Decode(file);
         return Apply(new Pixels(image.Bytes, new(image.Width, image.Height), image.Channels), generator);
     }
 
     /// <summary>Reads an image file, decodes it and transforms it.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="generator">Where random draws come from; may be null where none are taken.</param>
-    /// <param name="options">How to decode; R, G, B as coded if null.</param>
     /// <inheritdoc cref="Apply(Pixels, SamplingGenerator)"/>
     /// <exception cref="BadImageException">It is no whole, valid image, or one of 16 bits a sample. The message names it.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     /// <exception cref="Diagnostics.DiagnosticException">DS0301: the decoder cannot be loaded on this machine.</exception>
-    public torch.Tensor ApplyFile(string path, SamplingGenerator? generator = null, DecodeOptions? options = null)
+    public torch.Tensor ApplyFile(string path, SamplingGenerator? generator = null)
     {
         var file = File.ReadAllBytes(path);
         try
         {
-            return ApplyEncoded(file, generator, options);
+            return ApplyEncoded(file, generator);
         }
         catch (BadImageException e)
         {

@@ -22,6 +22,17 @@ internal sealed class CSharpCode() : LanguageCode("//", "///")
 
     public override void Clips(ClipMembers clips) => Text.Lines(new CSharpClips(this, clips).Write());
 
+    public override void Method(string name, string type, string expression, string summary)
+    {
+        Summary(summary);
+        Text.Line($"public static {Global(type)} {name}() => {expression};");
+        Text.Line();
+    }
+
+    public override string New(string type, params IEnumerable<string> arguments) => $"new {Global(type)}({string.Join(", ", arguments)})";
+
+    public override string Global(string name) => "global::" + name;
+
     public override void CloseClass() => Text.Close();
 
     public override string Identifier(string name) => char.IsAsciiLetterLower(name[0]) || name[0] == '_' ? "@" + name : name;

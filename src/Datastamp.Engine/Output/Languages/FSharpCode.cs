@@ -43,6 +43,15 @@ internal sealed class FSharpCode() : LanguageCode("//", "///")
         inType.AddRange(code.InType());
     }
 
+    public override void Method(string name, string type, string expression, string summary) =>
+        inType.Add(new(summary, $"static member {name}() = {expression}"));
+
+    public override string New(string type, params IEnumerable<string> arguments) => $"{Global(type)}({string.Join(", ", arguments)})";
+
+    public override string Global(string name) => "global." + name;
+
+    public override string Own(string name) => $"{dataset.Identifier}.{name}";
+
     public override string Identifier(string name) => char.IsAsciiLetterLower(name[0]) || name[0] == '_' ? $"``{name}``" : name;
 
     public override string Literal(string text) => Escaped(text);

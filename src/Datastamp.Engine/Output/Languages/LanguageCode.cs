@@ -45,6 +45,22 @@ internal abstract class LanguageCode(string comment, string documentation)
     /// <summary>The labels, the list of clips, and the types of both.</summary>
     public abstract void Clips(ClipMembers clips);
 
+    /// <summary>A method without parameters.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">What it returns, with its namespace.</param>
+    /// <param name="expression">What it returns, as <see cref="New"/> writes it.</param>
+    /// <param name="summary">What is said of it.</param>
+    public abstract void Method(string name, string type, string expression, string summary);
+
+    /// <summary>An expression that makes an object of a library's type, named with its namespace.</summary>
+    public abstract string New(string type, params IEnumerable<string> arguments);
+
+    /// <summary>A library's type or member, whatever the datasets are called.</summary>
+    public abstract string Global(string name);
+
+    /// <summary>A row of the class that is open.</summary>
+    public virtual string Own(string name) => name;
+
     /// <summary>Ends the class of a dataset.</summary>
     public abstract void CloseClass();
 

@@ -21,6 +21,20 @@ internal sealed class VisualBasicCode() : LanguageCode("'", "'''")
 
     public override void Clips(ClipMembers clips) => Text.Lines(new VisualBasicClips(this, clips).Write());
 
+    public override void Method(string name, string type, string expression, string summary)
+    {
+        Summary(summary);
+        Text.Line($"Public Shared Function {name}() As {Global(type)}");
+        Text.Open("End Function");
+        Text.Line($"Return {expression}");
+        Text.Close();
+        Text.Line();
+    }
+
+    public override string New(string type, params IEnumerable<string> arguments) => $"New {Global(type)}({string.Join(", ", arguments)})";
+
+    public override string Global(string name) => "Global." + name;
+
     public override void CloseClass()
     {
         Text.Close();

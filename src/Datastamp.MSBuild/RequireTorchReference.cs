@@ -1,3 +1,4 @@
+using Datastamp.MSBuild.Protocol;
 using Microsoft.Build.Framework;
 using Task = Microsoft.Build.Utilities.Task;
 

@@ -77,7 +77,7 @@ public class TorchTests : NestedBuild
 
         [<EntryPoint>]
         let main _ =
-            let transforms : Datastamp.Torch.Transforms.Compose list = [ Datasets.Train.TrainTransform(); Datasets.Gray.ValidationTransform() ]
+            let transforms : Datastamp.Torch.Transforms.Compose list = [ App.Datasets.Train.TrainTransform(); App.Datasets.Gray.ValidationTransform() ]
             transforms.Length
         """, TestName = "FSharp_has_the_transforms")]
     public async Task Other_languages_have_the_transforms(string project, string items, string programFile, string program)
@@ -95,7 +95,7 @@ public class TorchTests : NestedBuild
 
         var build = await BuildAsync();
 
-        Assert.That(build.ErrorCodes.Distinct(), Is.EqualTo(["DS0312"]), build.Output);
+        Assert.That(build.ErrorCodes.Distinct(StringComparer.Ordinal), Is.EqualTo(["DS0312"]), build.Output);
         Assert.That(build.Errors[0].Text, Does.Contain("Datastamp.Torch"));
     }
 

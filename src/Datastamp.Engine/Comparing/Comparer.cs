@@ -3,7 +3,6 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Sources;
-using Datastamp.Stamping;
 
 namespace Datastamp.Comparing;
 

@@ -4,7 +4,6 @@ using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Sharding;
-using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;
 
 namespace Datastamp.Tool.Commands;
@@ -54,7 +53,7 @@ internal static class ImagesCommand
             return ShardOptions.Write(part);
         }
 
-        var result = await Stamper.MeasureAsync(dataset, options, warnings.Add, cancellation);
+        var result = await DatasetMeasurer.MeasureAsync(dataset, options, warnings.Add, cancellation);
         progress?.Dispose();
         warnings.ForEach(warning => Console.Error.WriteLine(warning));
         if (parsed.GetValue(json))

@@ -5,7 +5,6 @@ using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Output.Videos;
 using Datastamp.Sharding;
-using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;
 using Datastamp.Videos;
 
@@ -74,7 +73,7 @@ internal static class VideosCommand
             return ShardOptions.Write(part);
         }
 
-        var measurement = await Stamper.MeasureAsync(dataset, options, cancellation);
+        var measurement = await DatasetMeasurer.MeasureAsync(dataset, options, cancellation);
         progress?.Dispose();
         var errors = Tell(dataset, measurement);
         await WriteAsync(parsed, dataset, measurement);
@@ -95,7 +94,7 @@ internal static class VideosCommand
     {
         try
         {
-            Stamper.Tell(dataset, measurement, warning => Console.Error.WriteLine(warning));
+            DatasetMeasurer.Tell(dataset, measurement, warning => Console.Error.WriteLine(warning));
             return [];
         }
         catch (DiagnosticException e)

@@ -93,6 +93,18 @@ public class ProjectProposerTests : TemporaryFolder
         Assert.That(Items(Applied(new(), "data/train")), Is.EqualTo(["""<ImageDataset Include="data/train" Name="Train" />"""]));
     }
 
+    [Test]
+    public void Values_are_read_behind_conditions_that_compare()
+    {
+        Text("App.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><ManagePackageVersionsCentrally Condition="2 > 1">true</ManagePackageVersionsCentrally></PropertyGroup>
+            </Project>
+            """);
+
+        Assert.That(Code(() => Propose("data/train")), Is.EqualTo("DS0013"), "the file of central versions is missing");
+    }
+
     [TestCase("utf-8", true)]
     [TestCase("utf-16", true)]
     [TestCase("utf-16BE", true)]

@@ -84,7 +84,7 @@ internal static class VideosCommand
                 .Write(format, dataset, [.. measurement.Videos.Where(video => video.Health == VideoHealth.Whole)])
                 .Select(file => (Path.Combine(folder, file.RelativePath), file.Content))];
             AtomicFile.Write(files);
-            await Console.Error.WriteLineAsync(files.Length == 1 ? $"datastamp: wrote {files[0].Path}" : FormattableString.Invariant($"datastamp: wrote {files.Length} files below {folder}"));
+            await Console.Error.WriteLineAsync(PlainText.Of(files.Length == 1 ? $"datastamp: wrote {files[0].Path}" : FormattableString.Invariant($"datastamp: wrote {files.Length} files below {folder}")));
         }
 
         return errors.Count > 0 ? ExitCode.For(errors) : ExitCode.Success;

@@ -42,8 +42,15 @@ public sealed record StampPlan
     /// <summary>All datasets, in the order in which they are resolved.</summary>
     internal ImmutableArray<Dataset> Datasets => [.. Images, .. Videos];
 
-    /// <summary>Where each dataset's list of files lies.</summary>
-    internal IReadOnlyDictionary<string, string> FileLists => FileListPath.For(LockFile, [.. Datasets.Select(dataset => dataset.Name)]);
+    /// <summary>Where each dataset's list of files lies: in the same place whether others are asked for or not.</summary>
+    internal IReadOnlyDictionary<string, string> FileLists => FileListPath.For(LockFile, Names);
+
+    /// <summary>The names of all datasets, of those too that <see cref="Only"/> left out.</summary>
+    private ImmutableArray<string> Names
+    {
+        get => field.IsDefault ? [.. Datasets.Select(dataset => dataset.Name).Distinct(StringComparer.Ordinal)] : field;
+        init;
+    }
 
     /// <summary>The plan for these datasets only.</summary>
     /// <param name="names">Their names; none for all.</param>
@@ -55,6 +62,7 @@ public sealed record StampPlan
             : names.Count == 0 ? this
             : this with
             {
+                Names = Names,
                 Images = [.. Images.Where(dataset => names.Contains(dataset.Name, StringComparer.Ordinal))],
                 Videos = [.. Videos.Where(dataset => names.Contains(dataset.Name, StringComparer.Ordinal))],
             };

@@ -117,8 +117,8 @@ public static class Stamper
         var present = LockFile.Read(plan.LockFile);
         var lists = plan.FileLists;
         IEnumerable<string>? ReadList(string name) => request.ReadList is { } read ? read(lists[name]) : FileList.Lines(lists[name]);
-        var context = new ComparisonContext(request.Against ?? present, ReadList, shared, request.Depth, request.IsMeasured, options, report);
         var standIn = request.Against is null ? null : present;
+        var context = new ComparisonContext(request.Against ?? present, standIn is not null, ReadList, shared, request.Depth, request.IsMeasured, options, report);
         return await DatasetLoop.RunAsync(
             plan.Datasets,
             dataset => dataset switch

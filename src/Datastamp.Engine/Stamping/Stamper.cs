@@ -71,10 +71,11 @@ public static class Stamper
     }
 
     /// <summary>What a project's lock says of its datasets. No data is looked at.</summary>
-    /// <exception cref="DiagnosticException">DS0201, DS0202, DS0203, DS0205, DS0210: the lock is no lock, has no entry, one of another definition, or an edited one.</exception>
+    /// <exception cref="DiagnosticException">DS0002; DS0201, DS0202, DS0203, DS0205, DS0210: the lock is no lock, has no entry, one of another definition, or an edited one.</exception>
     public static KnownDatasets ReadLock(StampPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        DatasetLoop.CheckNames(plan.Datasets);
         return LockedDatasets.Read(plan);
     }
 

@@ -21,6 +21,15 @@ internal static class LockedDatasets
     /// <exception cref="DiagnosticException">DS0201, DS0202.</exception>
     public static KnownDatasets ReadAny(StampPlan plan) => Known(plan, LockFile.Read(plan.LockFile));
 
+    /// <summary>Tells what the lock says of datasets that the project does not have.</summary>
+    public static void TellOthers(StampPlan plan, LockFile lockFile, Action<Diagnostic> report)
+    {
+        foreach (var (kind, name, at) in lockFile.EntriesBeside(plan.Datasets))
+        {
+            report(Report.EntryLeftOver(kind, name, at));
+        }
+    }
+
     private static KnownDatasets Known(StampPlan plan, LockFile lockFile) => new(
         [.. plan.Images.Select(dataset => (dataset, Result: lockFile.Image(dataset.Name))).Where(item => item.Result is not null).Select(item => (item.dataset, item.Result!))],
         [.. plan.Videos.Select(dataset => (dataset, Result: lockFile.Video(dataset.Name))).Where(item => item.Result is not null).Select(item => (item.dataset, item.Result!))]);

@@ -27,6 +27,9 @@ public sealed record StampPlan
     /// <summary>Whether everything comes from the lock, as far as that goes: nothing is read, and nothing is an error for its absence.</summary>
     public bool IsDesignTime { get; init; }
 
+    /// <summary>Whether these are all datasets that the project has, in every framework: then entries of the lock that are of others are told of.</summary>
+    public bool IsWholeProject { get; init; }
+
     /// <summary>Whether a list of each image dataset's files is written beside the lock.</summary>
     public bool HasFileLists { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record StampPlan
             : names.Count == 0 ? this
             : this with
             {
+                IsWholeProject = false,
                 Names = Names,
                 Images = [.. Images.Where(dataset => names.Contains(dataset.Name, StringComparer.Ordinal))],
                 Videos = [.. Videos.Where(dataset => names.Contains(dataset.Name, StringComparer.Ordinal))],

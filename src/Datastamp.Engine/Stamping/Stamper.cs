@@ -66,6 +66,11 @@ public static class Stamper
             update.Changes.ForEach(report);
         }
 
+        if (plan.IsWholeProject)
+        {
+            LockedDatasets.TellOthers(plan, update is null ? lockFile : LockFile.Read(plan.LockFile), report);
+        }
+
         // A lock that others changed meanwhile, in entries that were used, is none that the code is of: the next build looks again.
         return new(update is { IsOfUsedEntries: true } ? LookAt(plan.LockFile) : lockSeen, written, resolutions.SelectMany(resolution => resolution.Watched)) { Known = known };
     }
@@ -116,6 +121,11 @@ public static class Stamper
         DatasetLoop.CheckNames(plan.Datasets);
         var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
         var present = LockFile.Read(plan.LockFile);
+        if (plan.IsWholeProject)
+        {
+            LockedDatasets.TellOthers(plan, present, report);
+        }
+
         var lists = plan.FileLists;
         IEnumerable<string>? ReadList(string name) => request.ReadList is { } read ? read(lists[name]) : FileList.Lines(lists[name]);
         var standIn = request.Against is null ? null : present;

@@ -69,7 +69,7 @@ internal static class VideosCommand
             var warnings = new List<Diagnostic>();
             var part = await ShardMeasurer.MeasureAsync(dataset, shard, file, options, warnings.Add, cancellation);
             progress?.Dispose();
-            warnings.ForEach(warning => Console.Error.WriteLine(warning));
+            Warnings.Write(warnings);
             return ShardOptions.Write(part);
         }
 

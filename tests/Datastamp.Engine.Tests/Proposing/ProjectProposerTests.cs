@@ -53,6 +53,14 @@ public class ProjectProposerTests : TemporaryFolder
     }
 
     [Test]
+    public void An_item_that_is_no_path_keeps_nothing_from_being_proposed()
+    {
+        Text("App.csproj", "<Project Sdk=\"x\"><ItemGroup><ImageDataset Include=\"%00\" /></ItemGroup></Project>");
+
+        Assert.That(Propose("data/train").Changes, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void A_second_run_changes_nothing()
     {
         var proposal = Propose("data", "data/train");

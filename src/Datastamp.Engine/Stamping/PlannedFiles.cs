@@ -19,16 +19,17 @@ internal static class PlannedFiles
         return [(file, AtomicFile.Encode(code.Text)), (file + ".bin", code.Data.Length > 0 ? code.Data : null)];
     }
 
-    /// <summary>The artifacts. A report is made of a look at the data, unless the one that is there is of the same results.</summary>
+    /// <summary>The artifacts. A report is made of a look at the data, unless the one that is there is of the same results and of no less data.</summary>
     public static async Task<IReadOnlyList<(string Path, byte[]? Content)>> ArtifactsAsync(
-        StampPlan plan, KnownDatasets known, MeasureOptions options, CancellationToken cancellation)
+        StampPlan plan, KnownDatasets known, IEnumerable<Resolution> resolutions, MeasureOptions options, CancellationToken cancellation)
     {
+        var here = resolutions.Where(resolution => resolution.IsDataHere).Select(resolution => resolution.Dataset.Name).ToHashSet(StringComparer.Ordinal);
         var files = new List<(string Path, byte[]? Content)>();
         foreach (var artifact in plan.Artifacts)
         {
             foreach (var (path, content) in artifact.Write(known))
             {
-                files.Add((path, artifact.Format == ArtifactFormat.Report ? await ReportFile.WriteAsync(path, content, artifact.Project, known, options, cancellation) : content));
+                files.Add((path, artifact.Format == ArtifactFormat.Report ? await ReportFile.WriteAsync(path, content, artifact.Project, known, here, options, cancellation) : content));
             }
         }
 

@@ -45,7 +45,7 @@ public static class Stamper
         // Other frameworks of this project write the same lock and the same artifacts.
         using var guard = await shared.GuardAsync(plan.LockFile, report, cancellation);
         var known = Known(resolutions);
-        List<(string Path, byte[]? Content)> files = [.. PlannedFiles.Code(plan, known), .. await PlannedFiles.ArtifactsAsync(plan, known, options, cancellation), .. PlannedFiles.Lists(plan, resolutions)];
+        List<(string Path, byte[]? Content)> files = [.. PlannedFiles.Code(plan, known), .. await PlannedFiles.ArtifactsAsync(plan, known, resolutions, options, cancellation), .. PlannedFiles.Lists(plan, resolutions)];
         var written = Written(files);
         var news = resolutions.FindAll(resolution => resolution.IsNew);
         var lockNow = news.Count == 0 || LookAt(plan.LockFile).SequenceEqual(lockSeen) ? lockFile : LockFile.Read(plan.LockFile);

@@ -26,6 +26,11 @@ public partial class DiagnosticsPageTests
         Assert.That(diagnostic.ToString(), Is.EqualTo("/x/f\\u001b[31m.jpg(3,4): error DS0101: a\\u000ab"));
     }
 
+    [Test]
+    public void A_diagnostic_shows_what_turns_or_hides_text() => Assert.That(
+        new Diagnostic(Severity.Error, "DS0101", "gpj.\u202Ea\u2028b\U000E0041 \U0001F600").ToString(),
+        Is.EqualTo("datastamp: error DS0101: gpj.\\u202ea\\u2028b\\ue0041 \U0001F600"));
+
     [GeneratedRegex("\"(?<code>DS[0-9]{4})\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Quoted();
 

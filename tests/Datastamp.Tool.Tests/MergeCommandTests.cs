@@ -1,4 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using Datastamp.Tests;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Tool.Tests;
 
@@ -46,6 +50,32 @@ public class MergeCommandTests
 
         Assert.That((result.ExitCode, result.StandardOutput), Is.EqualTo((1, string.Empty)));
         Assert.That(result.StandardError, Does.StartWith("datastamp: error DS0404: There is no part of shards 1/3, 3/3."));
+    }
+
+    [Test]
+    public async Task A_part_says_nothing_to_the_terminal()
+    {
+        var part = Path.Combine(folder, "part.json");
+        foreach (var (command, data) in new[] { ("images", "shapes"), ("videos", "clips") })
+        {
+            await DatastampProcess.RunAsync(command, Path.Combine(MergeCommandTests.data, data), "--shard", "1/1", "--part", part);
+            var json = JObject.Parse(await File.ReadAllTextAsync(part));
+            json["include"] = "a\e[2Jb";
+            if (json["decoder"] is { } decoder)
+            {
+                decoder.Replace("\e]0;c\a");
+            }
+
+            json["rows"] = new JArray(json["rows"]!.Select(row => ((string)row!).Replace(" h264 ", " \e[2J ", StringComparison.Ordinal)));
+            json.Remove("checksum");
+            json["checksum"] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json.ToString(Formatting.None))));
+            await File.WriteAllTextAsync(part, json.ToString());
+
+            var result = await DatastampProcess.RunAsync("merge", part);
+
+            Assert.That((result.ExitCode, result.StandardError), Is.EqualTo((0, string.Empty)));
+            Assert.That(result.StandardOutput, Does.StartWith("a\uFFFD[2Jb:").And.Not.Contain("\e").And.Not.Contain("\a"));
+        }
     }
 
     [TestCase("images", ".", "--shard", "1/2")]

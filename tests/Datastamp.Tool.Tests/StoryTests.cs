@@ -58,6 +58,9 @@ public class StoryTests : ProjectWithTool
             Assert.That(Directory.GetFiles(At("out/" + format.Name), "*", SearchOption.AllDirectories), Is.Not.Empty, format.Name);
         }
 
+        Write("App.csproj", string.Join('\n', Read("App.csproj").Split('\n').Where(line => !line.Contains("<VideoDataset", StringComparison.Ordinal))));
+        Assert.That((await DotnetAsync("datastamp", "check")).StandardError, Does.Contain("warning DS0211: Clips: the lock has an entry of videos"));
+
         Assert.That(Read("../summary.md"), Does.Contain("| Shapes | 7 |").And.Contain("**differs from the lock** | changed hill&#95;2.jpg |"));
     }
 

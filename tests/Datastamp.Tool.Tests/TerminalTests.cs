@@ -88,6 +88,13 @@ public class TerminalTests
     public void Progress_is_told_in_files_and_rates(int files, long bytes, double seconds, string expected) =>
         Assert.That(ProgressText.Of(new MeasureProgress("x", files, 5000, bytes), TimeSpan.FromSeconds(seconds)), Is.EqualTo(expected));
 
+    [TestCase("a\e[2Jb\nc\u009Bd", "a\uFFFD[2Jb\uFFFDc\uFFFDd")]
+    [TestCase("gpj.\u202Ea\u2028\u200Bb", "gpj.\uFFFDa\uFFFD\uFFFDb")]
+    [TestCase("hidden\U000E0041", "hidden\uFFFD")]
+    [TestCase("tab\t [red]図 \U0001F600", "tab\t [red]図 \U0001F600")]
+    public void Text_from_outside_neither_commands_turns_nor_hides(string text, string expected) =>
+        Assert.That(PlainText.Of(text), Is.EqualTo(expected));
+
     private static string Tool => Path.Combine(AppContext.BaseDirectory, "datastamp.dll");
 
     /// <summary>About a sixth of a second an image: it is decoded at once, and made large.</summary>

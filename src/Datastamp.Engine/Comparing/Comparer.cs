@@ -3,7 +3,6 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Sources;
-using Datastamp.Stamping;
 
 namespace Datastamp.Comparing;
 
@@ -40,8 +39,8 @@ internal abstract class Comparer<TResult>(Dataset dataset, TResult? before, Comp
             return await WithDataAsync(start with { IsDataHere = true, FileCount = samples.Count }, source, samples, file, cancellation);
         }
 
-        return before is null || standIn is null
-            ? start
+        return before is null || !context.HasStandIn ? start
+            : standIn is null ? start with { IsContentChanged = true, Files = Files(before) is { } all ? FileChanges.Between(all, [], []) : null }
             : start with
             {
                 Now = standIn,

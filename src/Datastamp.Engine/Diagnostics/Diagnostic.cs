@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Datastamp.Diagnostics;
 
 /// <summary>One thing to tell the user: what happened, why, and what to do. The catalogue is <see cref="Report"/>.</summary>
@@ -16,6 +19,7 @@ public sealed record Diagnostic(Severity Severity, string Code, string Message, 
         return OneLine($"{origin}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message}");
     }
 
-    private static string OneLine(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) ? FormattableString.Invariant($"\\u{(int)c:x4}") : c.ToString()));
+    /// <summary>Names of files may hold what ends a line, what terminals obey, or what turns or hides text.</summary>
+    private static string OneLine(string text) => string.Concat(text.EnumerateRunes().Select(rune => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? FormattableString.Invariant($"\\u{rune.Value:x4}") : rune.ToString()));
 }

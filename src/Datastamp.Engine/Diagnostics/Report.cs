@@ -149,6 +149,10 @@ public static class Report
     public static Diagnostic LockEdited(Dataset dataset, Location entry) =>
         At(entry, Severity.Error, "DS0210", $"{dataset.Name}: the lock's entry is not as Datastamp wrote it: it was edited by hand, or two branches were merged into one entry. Restore it from version control, or measure anew where the data is: 'datastamp update', or a build without DatastampLockedMode.");
 
+    /// <summary>DS0211: an entry of the lock that is of no dataset of the project.</summary>
+    public static Diagnostic EntryLeftOver(string kind, string name, Location entry) =>
+        At(entry, Severity.Warning, "DS0211", $"{name}: the lock has an entry of {kind}, and the project no such dataset: nothing compares the entry or brings it in line. If no other project uses this lock, remove the entry.");
+
     // DS03xx: the machine.
 
     /// <summary>DS0301: OpenCV does not load.</summary>

@@ -42,7 +42,13 @@ internal static class FileList
                 return null;
             }
 
-            files.Add(new(Uri.UnescapeDataString(key), bytes, identity));
+            var file = new FileEntry(Uri.UnescapeDataString(key), bytes, identity);
+            if (files.Count > 0 && string.CompareOrdinal(files[^1].Key, file.Key) >= 0)
+            {
+                return null;
+            }
+
+            files.Add(file);
         }
 
         return string.Equals(DatasetFingerprint.Of(files), fingerprint, StringComparison.Ordinal) ? files.DrainToImmutable() : null;

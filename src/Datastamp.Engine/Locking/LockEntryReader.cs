@@ -16,7 +16,9 @@ internal abstract class LockEntryReader(string path, string name)
         new(Record(entry, "definition").Properties().Select(property => KeyValuePair.Create(property.Name, Text(property.Value))));
 
     protected ImmutableArray<BadFile> BadFiles(JToken entry) =>
-        Row(entry, "badFiles", file => new BadFile(Text(Get(file, "path")), Text(Get(file, "reason"))));
+        Row(entry, "badFiles", file => new BadFile(Text(Get(file, "path")), Text(Get(file, "reason")))) is var files && files.DistinctBy(file => file.Key, StringComparer.Ordinal).Count() == files.Length
+            ? files
+            : throw Invalid(entry["badFiles"]!, "a bad file is named once");
 
     protected JToken Get(JToken parent, string key) =>
         (parent as JObject)?[key] ?? throw Invalid(parent, $"{key} is missing");

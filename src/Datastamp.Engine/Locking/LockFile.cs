@@ -108,9 +108,17 @@ public sealed class LockFile
     }
 
     /// <summary>Where the entry of a dataset stands.</summary>
-    public Location Locate(string name) => (Entry(name, Images) ?? Entry(name, Videos))?.Parent is IJsonLineInfo entry && entry.HasLineInfo()
-        ? new(Path, entry.LineNumber, entry.LinePosition)
-        : new(Path);
+    public Location Locate(string name) => Locate((Entry(name, Images) ?? Entry(name, Videos))?.Parent);
+
+    /// <summary>Entries that are of none of these datasets: what they are of, their names, and where they stand.</summary>
+    internal IEnumerable<(string Kind, string Name, Location At)> EntriesBeside(IEnumerable<Dataset> datasets)
+    {
+        var known = datasets.Select(dataset => (dataset is VideoDataset ? Videos : Images, dataset.Name)).ToHashSet();
+        return from section in new[] { Images, Videos }
+               from entry in ((JObject?)root[section] ?? []).Properties()
+               where !known.Contains((section, entry.Name))
+               select (section, entry.Name, Locate(entry));
+    }
 
     /// <summary>This lock with other entries for datasets.</summary>
     public LockFile With(params IEnumerable<(string Name, DatasetResult Result)> results)
@@ -179,6 +187,8 @@ public sealed class LockFile
         VideoResult video => VideoResultJson.Write(video),
         _ => throw new NotSupportedException(result.GetType().Name),
     });
+
+    private Location Locate(IJsonLineInfo? entry) => entry?.HasLineInfo() == true ? new(Path, entry.LineNumber, entry.LinePosition) : new(Path);
 
     private JToken? Entry(string name, string section) => root[section]?[name];
 }

@@ -28,13 +28,19 @@ internal sealed class VideoLockReader : LockEntryReader
             .ToDictionary(StringComparer.Ordinal);
         var videos = Row(entry, "rows", row => Video(row, problems));
         CheckOrder(entry, videos);
+        var badFiles = BadFiles(entry);
+        if (videos.Select(video => video.Key).Intersect(badFiles.Select(file => file.Key), StringComparer.Ordinal).FirstOrDefault() is { } both)
+        {
+            throw Invalid(entry["badFiles"]!, $"'{both}' is also among its videos");
+        }
+
         return new()
         {
             Definition = Definition(entry),
             Fingerprint = Text(Get(entry, "fingerprint")),
             Files = (int)Count(entry, "files", int.MaxValue),
             Bytes = Count(entry, "bytes"),
-            BadFiles = BadFiles(entry),
+            BadFiles = badFiles,
             Videos = videos,
         };
     }

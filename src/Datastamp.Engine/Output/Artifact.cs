@@ -1,4 +1,5 @@
 using Datastamp.Definitions;
+using Datastamp.Measuring;
 using Datastamp.Output.Images;
 
 namespace Datastamp.Output;

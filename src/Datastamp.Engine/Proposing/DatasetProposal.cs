@@ -20,7 +20,7 @@ internal sealed class DatasetProposal
     {
         this.wishes = wishes;
         folder = Path.GetDirectoryName(project.File.Path)!;
-        known = [.. Types.SelectMany(type => project.Includes(type).Select(include => (type, FullPath(include))))];
+        known = [.. Types.SelectMany(type => project.Includes(type).Select(FullPath).OfType<string>().Select(path => (type, path)))];
         names = new(
             Types.SelectMany(type => project.Metadata(type, DatasetMetadata.Name.Name).Concat(project.Includes(type).Select(Identifiers.FromPath))),
             StringComparer.OrdinalIgnoreCase);
@@ -71,7 +71,8 @@ internal sealed class DatasetProposal
 
     private static Dictionary<string, string> Metadata(ProposedItem item) => item.Metadata.ToDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Where an item leads, as far as that can be told without evaluation.</summary>
-    private string FullPath(string include) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(Uri.UnescapeDataString(include).Replace('\\', '/'), folder));
+    /// <summary>Where an item leads, as far as that can be told without evaluation; null where it is no path.</summary>
+    private string? FullPath(string include) => Uri.UnescapeDataString(include) is var path && !path.Contains('\0', StringComparison.Ordinal)
+        ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(path.Replace('\\', '/'), folder))
+        : null;
 }

@@ -32,11 +32,15 @@ internal sealed class Markup
             var offset = lines[Math.Max(0, position.LineNumber - 1)] + position.LinePosition - 1;
             if (reader.NodeType == XmlNodeType.Element)
             {
-                var element = new MarkupElement(reader.LocalName, open.TryPeek(out var parent) ? parent : null, offset - 1, Attributes(reader)) { IsEmpty = reader.IsEmptyElement };
+                var element = new MarkupElement(reader.LocalName, open.TryPeek(out var parent) ? parent : null, offset - 1, Attributes(reader))
+                {
+                    IsEmpty = reader.IsEmptyElement,
+                    ContentStart = TagEnd(text, offset),
+                };
                 markup.elements.Add(element);
                 if (element.IsEmpty)
                 {
-                    element.End = TagEnd(text, offset);
+                    element.End = element.ContentStart;
                     element.CloseStart = element.End - "/>".Length;
                 }
                 else

@@ -10,6 +10,9 @@ internal sealed record MarkupElement(string Name, MarkupElement? Parent, int Sta
     /// <summary>Whether it is one tag, without an end tag.</summary>
     public bool IsEmpty { get; init; }
 
+    /// <summary>The offset behind its start tag.</summary>
+    public int ContentStart { get; init; }
+
     /// <summary>The offset of its end tag; of an empty element, that of <c>/&gt;</c>.</summary>
     public int CloseStart { get; set; }
 

@@ -47,9 +47,5 @@ internal sealed class ProjectDocument
         .Where(element => element.Is(type) && element[name] is not null).Select(element => element[name]!)
         .Concat(Markup.Elements.Where(element => element.Is(name) && !element.IsEmpty && element.Parent?.Is(type) == true).Select(Inner));
 
-    private string Inner(MarkupElement element)
-    {
-        var outer = Markup.Text[element.Start..element.CloseStart];
-        return outer[(outer.IndexOf('>', StringComparison.Ordinal) + 1)..];
-    }
+    private string Inner(MarkupElement element) => Markup.Text[element.ContentStart..element.CloseStart];
 }

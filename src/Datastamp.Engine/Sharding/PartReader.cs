@@ -1,6 +1,7 @@
 using System.Globalization;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
+using Datastamp.Sources;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -25,6 +26,10 @@ internal abstract class PartReader(string file, JObject json) : LockEntryReader(
         _ => throw new DiagnosticException(Report.PartInvalid(file, "its kind is neither 'image' nor 'video'")),
     };
 
+    /// <summary>The dataset's path as it was written.</summary>
+    protected string Include() =>
+        Text(Get(Json, "include")) is { Length: > 0 } path && !path.Contains('\0', StringComparison.Ordinal) ? path : throw Invalid(Json["include"]!, "include is no path");
+
     protected override DiagnosticException Invalid(JToken token, string reason)
     {
         IJsonLineInfo position = token;
@@ -47,7 +52,7 @@ internal abstract class PartReader(string file, JObject json) : LockEntryReader(
 
     /// <summary>A key, if it lies below the dataset's folder and belongs to this shard.</summary>
     protected string Own(JToken row, string key) =>
-        key.Split('/').Any(part => part is "" or "." or "..") ? throw Invalid(row, "a path lies below the dataset's folder")
+        !Sample.IsKey(key) ? throw Invalid(row, "a path lies below the dataset's folder")
             : Shard.Holds(key) ? key
             : throw Invalid(row, $"'{key}' is not of shard {Shard}");
 

@@ -2,7 +2,6 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Sources;
-using Datastamp.Stamping;
 
 namespace Datastamp.Sharding;
 
@@ -62,7 +61,7 @@ public static class ShardMeasurer
             Profile = dataset.Profile,
             Probed = [.. samples.Zip(probed, (sample, video) => (sample.Key, video))],
         };
-        Stamper.Tell(dataset, part.ToMeasurement(), report);
+        DatasetMeasurer.Tell(dataset, part.ToMeasurement(), report);
         return part;
     }
 

@@ -44,7 +44,7 @@ internal sealed class VideoPartReader(string file, JObject json) : PartReader(fi
             File = File,
             Shard = Shard,
             Name = Text(Get(Json, "name")),
-            Include = Text(Get(Json, "include")),
+            Include = Include(),
             Definition = Definition(Json),
             Program = Text(Get(Json, "program")),
             Segments = (int)Count(Json, "segments", VideoDataset.MaxSegments),

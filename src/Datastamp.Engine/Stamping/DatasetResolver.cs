@@ -37,7 +37,7 @@ internal abstract class DatasetResolver<TResult, TRecord>(Dataset dataset, TResu
         {
             var known = WithoutData();
             Tell(known);
-            return new(dataset, known, listing.Watched);
+            return new(dataset, known, listing.Watched, IsDataHere: false);
         }
 
         if (IsLocked)
@@ -48,7 +48,7 @@ internal abstract class DatasetResolver<TResult, TRecord>(Dataset dataset, TResu
         var (result, isNew, files) = await WithDataAsync(source, listing.Samples, record, cancellation);
         DatasetFiles.Tell(dataset, result.BadFiles, report);
         Tell(result);
-        return new(dataset, result, listing.Watched, isNew, files);
+        return new(dataset, result, listing.Watched, IsDataHere: true, isNew, files);
     }
 
     /// <summary>Takes the dataset's record of measurements for this process alone, until it is disposed; an empty one where there is no folder.</summary>

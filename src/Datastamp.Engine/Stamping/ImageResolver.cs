@@ -53,21 +53,10 @@ internal sealed class ImageResolver(
             }
         }
 
-        var result = await MeasureAsync(dataset, source, fingerprint, options, cancellation);
+        var result = await DatasetMeasurer.MeasureAsync(dataset, source, fingerprint, options, cancellation);
         record.Save(fingerprint, result);
         report(Report.Work(dataset, samples.Count, samples.Count, samples.Count));
         return (result, !lockFile.Holds(dataset.Name, result), fingerprint.Files);
-    }
-
-    /// <summary>Measures, whatever is known.</summary>
-    /// <exception cref="DiagnosticException">DS0101, DS0104, DS0105, DS0301.</exception>
-    public static async Task<ImageResult> MeasureAsync(
-        ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
-    {
-        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, options, cancellation);
-        return measurement.Moments.Images > 0
-            ? ImageResult.From(dataset, measurement)
-            : throw DatasetFiles.NoneGood(dataset, measurement.Files, measurement.BadFiles);
     }
 
     /// <summary>Whether the data could be what was measured before, by what costs nothing to know.</summary>

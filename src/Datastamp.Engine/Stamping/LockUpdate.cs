@@ -39,17 +39,15 @@ internal sealed class LockUpdate
             resolutions.Where(resolution => !resolution.IsNew).All(resolution => before.Holds(resolution.Dataset.Name, resolution.Result)));
     }
 
-    /// <summary>What is new, or null where nothing of note is.</summary>
+    /// <summary>What is new, or null where nothing is.</summary>
     private static string? Change(Dataset dataset, DatasetResult result, LockFile before)
     {
-        DatasetResult? entry = result is VideoResult ? before.Video(dataset.Name) : before.Image(dataset.Name);
-        if (entry is not null && string.Equals(entry.Fingerprint, result.Fingerprint, StringComparison.Ordinal) && entry.Definition.Equals(result.Definition)
-            && !before.IsEdited(dataset)
-            && (result is not VideoResult || before.Holds(dataset.Name, result)))
+        if (before.Holds(dataset.Name, result))
         {
             return null;
         }
 
+        DatasetResult? entry = result is VideoResult ? before.Video(dataset.Name) : before.Image(dataset.Name);
         var now = Describe(dataset, result);
         return before.IsEdited(dataset) ? $"the lock's entry was not as Datastamp wrote it; measured again: {now}."
             : entry is null ? $"measured and added to the lock: {now}." : $"measured again, and the lock updated: {now}; before: {Describe(dataset, entry)}.";

@@ -1,4 +1,4 @@
-using Datastamp.Output;
+using Datastamp.Measuring;
 using Datastamp.Sources;
 
 namespace Datastamp.Stamping;

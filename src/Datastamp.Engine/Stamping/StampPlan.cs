@@ -27,6 +27,9 @@ public sealed record StampPlan
     /// <summary>Whether everything comes from the lock, as far as that goes: nothing is read, and nothing is an error for its absence.</summary>
     public bool IsDesignTime { get; init; }
 
+    /// <summary>Whether these are all datasets that the project has, in every framework: then entries of the lock that are of others are told of.</summary>
+    public bool IsWholeProject { get; init; }
+
     /// <summary>Whether a list of each image dataset's files is written beside the lock.</summary>
     public bool HasFileLists { get; init; }
 
@@ -42,8 +45,15 @@ public sealed record StampPlan
     /// <summary>All datasets, in the order in which they are resolved.</summary>
     internal ImmutableArray<Dataset> Datasets => [.. Images, .. Videos];
 
-    /// <summary>Where each dataset's list of files lies.</summary>
-    internal IReadOnlyDictionary<string, string> FileLists => FileListPath.For(LockFile, [.. Datasets.Select(dataset => dataset.Name)]);
+    /// <summary>Where each dataset's list of files lies: in the same place whether others are asked for or not.</summary>
+    internal IReadOnlyDictionary<string, string> FileLists => FileListPath.For(LockFile, Names);
+
+    /// <summary>The names of all datasets, of those too that <see cref="Only"/> left out.</summary>
+    private ImmutableArray<string> Names
+    {
+        get => field.IsDefault ? [.. Datasets.Select(dataset => dataset.Name).Distinct(StringComparer.Ordinal)] : field;
+        init;
+    }
 
     /// <summary>The plan for these datasets only.</summary>
     /// <param name="names">Their names; none for all.</param>
@@ -55,6 +65,8 @@ public sealed record StampPlan
             : names.Count == 0 ? this
             : this with
             {
+                IsWholeProject = false,
+                Names = Names,
                 Images = [.. Images.Where(dataset => names.Contains(dataset.Name, StringComparer.Ordinal))],
                 Videos = [.. Videos.Where(dataset => names.Contains(dataset.Name, StringComparer.Ordinal))],
             };

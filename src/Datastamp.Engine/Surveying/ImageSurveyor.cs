@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Datastamp.Decoding;
 using Datastamp.Definitions;
 using Datastamp.Measuring;
-using Datastamp.Stamping;
 using Datastamp.Statistics;
 
 namespace Datastamp.Surveying;

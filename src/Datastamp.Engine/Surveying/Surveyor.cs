@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Datastamp.Measuring;
-using Datastamp.Output;
 
 namespace Datastamp.Surveying;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Datastamp.Definitions;
 using Datastamp.Measuring;
 using Datastamp.Sources;
-using Datastamp.Stamping;
 
 namespace Datastamp.Surveying;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Datastamp.Comparing;
+using Datastamp.Diagnostics;
 using Datastamp.Output;
 using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;
@@ -39,9 +40,11 @@ internal static class CheckCommand
         {
             Depth = parsed.GetValue(quick) ? ComparisonDepth.Quick : parsed.GetValue(recompute) ? ComparisonDepth.Recomputed : ComparisonDepth.Contents,
         };
+        var told = new List<Diagnostic>();
         using var progress = ProgressBar.OnTerminal();
-        var comparisons = await Stamper.CompareAsync(plan, request, project.Run(parsed, progress), Warnings.Write, cancellation);
+        var comparisons = await Stamper.CompareAsync(plan, request, project.Run(parsed, progress), told.Add, cancellation);
         progress?.Dispose();
+        Warnings.Write(told);
         if (parsed.GetValue(json))
         {
             await Console.Out.WriteAsync(JsonText.Write(ComparisonJson.Write(comparisons)));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Datastamp.Comparing;
+using Datastamp.Diagnostics;
 using Datastamp.Output;
 using Datastamp.Stamping;
 using Datastamp.Tool.Projects;
@@ -30,9 +31,11 @@ internal static class DiffCommand
         var plan = await project.ReadAsync(parsed, cancellation);
         var other = parsed.GetValue(against) is { } name ? await OtherLock.FindAsync(plan.LockFile, name, cancellation) : null;
         var request = new ComparisonRequest { IsMeasured = true, Against = other?.Lock, ReadList = other is null ? null : other.ReadList };
+        var told = new List<Diagnostic>();
         using var progress = ProgressBar.OnTerminal();
-        var comparisons = await Stamper.CompareAsync(plan, request, project.Run(parsed, progress), Warnings.Write, cancellation);
+        var comparisons = await Stamper.CompareAsync(plan, request, project.Run(parsed, progress), told.Add, cancellation);
         progress?.Dispose();
+        Warnings.Write(told);
         if (parsed.GetValue(json))
         {
             await Console.Out.WriteAsync(JsonText.Write(ComparisonJson.Write(comparisons)));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Datastamp.Diagnostics;
 using Datastamp.Output;
 using Datastamp.Stamping;
+using Datastamp.Tool.Terminal;
 
 namespace Datastamp.Tool.Commands;
 
@@ -52,7 +53,7 @@ internal static class ExportCommand
         AtomicFile.Write([.. files.Select(file => (file.Path, (byte[]?)file.Content))]);
         foreach (var (path, _) in files)
         {
-            await Console.Error.WriteLineAsync($"datastamp: wrote {path}");
+            await Console.Error.WriteLineAsync($"datastamp: wrote {PlainText.Of(path)}");
         }
 
         return ExitCode.Success;

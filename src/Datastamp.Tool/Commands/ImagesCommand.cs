@@ -4,7 +4,6 @@ using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Sharding;
-using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;
 
 namespace Datastamp.Tool.Commands;
@@ -50,13 +49,13 @@ internal static class ImagesCommand
         {
             var part = await ShardMeasurer.MeasureAsync(dataset, shard, file, options, warnings.Add, cancellation);
             progress?.Dispose();
-            warnings.ForEach(warning => Console.Error.WriteLine(warning));
+            Warnings.Write(warnings);
             return ShardOptions.Write(part);
         }
 
-        var result = await Stamper.MeasureAsync(dataset, options, warnings.Add, cancellation);
+        var result = await DatasetMeasurer.MeasureAsync(dataset, options, warnings.Add, cancellation);
         progress?.Dispose();
-        warnings.ForEach(warning => Console.Error.WriteLine(warning));
+        Warnings.Write(warnings);
         if (parsed.GetValue(json))
         {
             await Console.Out.WriteAsync(JsonText.Write(ImageResultJson.Write(result)));

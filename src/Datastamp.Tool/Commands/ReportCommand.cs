@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Datastamp.Diagnostics;
 using Datastamp.Output;
 using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;
@@ -22,11 +23,13 @@ internal static class ReportCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var plan = await project.ReadAsync(parsed, cancellation);
+        var told = new List<Diagnostic>();
         using var progress = ProgressBar.OnTerminal();
         var options = project.Run(parsed, progress);
-        var known = await Stamper.LookAsync(plan, options, Warnings.Write, cancellation);
+        var known = await Stamper.LookAsync(plan, options, told.Add, cancellation);
         var page = await Stamper.ReportAsync(plan.Project, known, options, cancellation);
         progress?.Dispose();
+        Warnings.Write(told);
         var file = Path.GetFullPath(parsed.GetRequiredValue(output));
         AtomicFile.Write(file, page);
         await Console.Error.WriteLineAsync($"datastamp: wrote {PlainText.Of(file)}");

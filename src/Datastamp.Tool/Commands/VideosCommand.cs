@@ -5,7 +5,6 @@ using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Output.Videos;
 using Datastamp.Sharding;
-using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;
 using Datastamp.Videos;
 
@@ -70,11 +69,11 @@ internal static class VideosCommand
             var warnings = new List<Diagnostic>();
             var part = await ShardMeasurer.MeasureAsync(dataset, shard, file, options, warnings.Add, cancellation);
             progress?.Dispose();
-            warnings.ForEach(warning => Console.Error.WriteLine(warning));
+            Warnings.Write(warnings);
             return ShardOptions.Write(part);
         }
 
-        var measurement = await Stamper.MeasureAsync(dataset, options, cancellation);
+        var measurement = await DatasetMeasurer.MeasureAsync(dataset, options, cancellation);
         progress?.Dispose();
         var errors = Tell(dataset, measurement);
         await WriteAsync(parsed, dataset, measurement);
@@ -85,7 +84,7 @@ internal static class VideosCommand
                 .Write(format, dataset, [.. measurement.Videos.Where(video => video.Health == VideoHealth.Whole)])
                 .Select(file => (Path.Combine(folder, file.RelativePath), file.Content))];
             AtomicFile.Write(files);
-            await Console.Error.WriteLineAsync(files.Length == 1 ? $"datastamp: wrote {files[0].Path}" : FormattableString.Invariant($"datastamp: wrote {files.Length} files below {folder}"));
+            await Console.Error.WriteLineAsync(PlainText.Of(files.Length == 1 ? $"datastamp: wrote {files[0].Path}" : FormattableString.Invariant($"datastamp: wrote {files.Length} files below {folder}")));
         }
 
         return errors.Count > 0 ? ExitCode.For(errors) : ExitCode.Success;
@@ -95,7 +94,7 @@ internal static class VideosCommand
     {
         try
         {
-            Stamper.Tell(dataset, measurement, warning => Console.Error.WriteLine(warning));
+            DatasetMeasurer.Tell(dataset, measurement, warning => Console.Error.WriteLine(warning));
             return [];
         }
         catch (DiagnosticException e)

@@ -1,11 +1,11 @@
 using Datastamp.MSBuild.Protocol;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Tool.Projects;
 
 /// <summary>What MSBuild says of a project.</summary>
-/// <param name="json">Its answer, with <c>Properties</c> and <c>Items</c>.</param>
-internal sealed class MSBuildAnswer(JObject json)
+internal sealed class MSBuildAnswer
 {
     // Every item has these, and a task is never handed them.
     private static readonly HashSet<string> wellKnown = new(StringComparer.OrdinalIgnoreCase)
@@ -13,6 +13,20 @@ internal sealed class MSBuildAnswer(JObject json)
         "Identity", "FullPath", "RootDir", "Filename", "Extension", "RelativeDir", "Directory", "RecursiveDir", "ModifiedTime", "CreatedTime", "AccessedTime",
         "DefiningProjectFullPath", "DefiningProjectDirectory", "DefiningProjectName", "DefiningProjectExtension",
     };
+
+    private readonly JObject json;
+
+    private MSBuildAnswer(JObject json) => this.json = json;
+
+    /// <summary>Reads an answer.</summary>
+    /// <param name="text">An object of JSON, with <c>Properties</c> and <c>Items</c>.</param>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static MSBuildAnswer Parse(string text)
+    {
+        // What looks like a time is text like any other.
+        using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+        return new(JObject.Load(reader));
+    }
 
     /// <summary>A property's value; empty where it has none.</summary>
     public string Property(string name) => (string?)json["Properties"]?[name] ?? string.Empty;

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Datastamp.Diagnostics;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Tool.Projects;
 
@@ -33,7 +32,7 @@ internal sealed class MSBuildQuery(string project, IReadOnlyList<string> propert
 
         try
         {
-            return new(JObject.Parse(output));
+            return MSBuildAnswer.Parse(output);
         }
         catch (JsonException e)
         {

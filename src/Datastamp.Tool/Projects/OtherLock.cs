@@ -7,9 +7,9 @@ namespace Datastamp.Tool.Projects;
 /// <summary>A lock beside the project's, with the lists of files that were committed with it.</summary>
 internal sealed class OtherLock
 {
-    private readonly Func<string, string?> read;
+    private readonly Func<string, IEnumerable<string>?> read;
 
-    private OtherLock(LockFile lockFile, Func<string, string?> read) => (Lock, this.read) = (lockFile, read);
+    private OtherLock(LockFile lockFile, Func<string, IEnumerable<string>?> read) => (Lock, this.read) = (lockFile, read);
 
     public LockFile Lock { get; }
 
@@ -35,15 +35,25 @@ internal sealed class OtherLock
 
     /// <summary>The lines of a list of files; null where there is none.</summary>
     /// <param name="list">Where the project's own would be.</param>
-    public IEnumerable<string>? ReadList(string list) => read(list)?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public IEnumerable<string>? ReadList(string list) => read(list);
 
-    private static string? ReadFile(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
-
-    private static string? TryGit(string path, string revision, CancellationToken cancellation)
+    private static string[]? ReadFile(string path)
     {
         try
         {
-            return GitAsync(path, revision, cancellation).GetAwaiter().GetResult();
+            return File.Exists(path) ? File.ReadAllLines(path) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string[]? TryGit(string path, string revision, CancellationToken cancellation)
+    {
+        try
+        {
+            return GitAsync(path, revision, cancellation).GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
         catch (DiagnosticException)
         {
@@ -57,7 +67,7 @@ internal sealed class OtherLock
         try
         {
             var folder = Path.GetDirectoryName(path)!;
-            var (exitCode, output, errors) = await ChildProcess.RunAsync("git", ["show", "--end-of-options", $"{revision}:./{Path.GetFileName(path)}"], folder, cancellation);
+            var (exitCode, output, errors) = await ChildProcess.RunAsync("git", ["show", "--no-textconv", "--end-of-options", $"{revision}:./{Path.GetFileName(path)}"], folder, cancellation);
             return exitCode == 0
                 ? output
                 : throw new DiagnosticException(Report.NothingAgainst(revision, "git says: " + errors.Trim().Split('\n')[0]));

@@ -53,7 +53,7 @@ internal static class ProjectReader
             CachePath = first.Property("DatastampCachePath") is { Length: > 0 } cache ? ProjectPath.Full(project, cache) : string.Empty,
         };
         return request.Images.Length + request.Videos.Length > 0
-            ? StampPlanReader.Read(request, run)
+            ? StampPlanReader.Read(request, run) with { IsWholeProject = true }
             : throw new DiagnosticException(Report.NoDatasets(project));
     }
 

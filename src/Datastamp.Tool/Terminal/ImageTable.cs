@@ -14,7 +14,7 @@ internal static class ImageTable
         var console = AnsiConsole.Console;
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{dataset.Include}: {result.Images:N0} images, {result.Pixels:N0} pixels, {result.Bytes:N0} bytes, {result.Depth}-bit"));
+            $"{PlainText.Of(dataset.Include)}: {result.Images:N0} images, {result.Pixels:N0} pixels, {result.Bytes:N0} bytes, {result.Depth}-bit"));
         console.Write(Statistics(dataset, result));
         if (result.Histogram is { } histogram)
         {
@@ -22,7 +22,7 @@ internal static class ImageTable
         }
 
         Console.Out.WriteLine(result.Fingerprint);
-        Console.Out.WriteLine($"decoder {result.Decoder}");
+        Console.Out.WriteLine($"decoder {PlainText.Of(result.Decoder)}");
     }
 
     private static Table Statistics(ImageDataset dataset, ImageResult result)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Datastamp.Tool.Terminal;
 
@@ -6,6 +7,6 @@ namespace Datastamp.Tool.Terminal;
 internal static class PlainText
 {
     /// <summary>A text without what terminals obey, or what turns or hides text. Tabs stay.</summary>
-    public static string Of(string text) => string.Concat(text.Select(c => c != '\t' && char.GetUnicodeCategory(c) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '\uFFFD' : c));
+    public static string Of(string text) => string.Concat(text.EnumerateRunes().Select(rune => rune.Value != '\t' && Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? Rune.ReplacementChar : rune));
 }

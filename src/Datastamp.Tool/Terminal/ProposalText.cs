@@ -24,17 +24,21 @@ internal static class ProposalText
             console.WriteLine(PlainText.Of(line), Style(line));
         }
 
-        Console.Out.WriteLine((proposal.Changes.Count, isApplied) switch
-        {
-            (0, _) => $"Nothing to do: {Path.GetFileName(proposal.Project)} has all of it.",
-            (_, true) => $"\nWrote {string.Join(" and ", proposal.Changes.Select(change => Path.GetFileName(change.Path)))}. Build, and commit the datastamp.lock.json that the build writes.",
-            (_, false) => "\nNothing was written. With --apply, it is.",
-        });
+        Console.Out.WriteLine(Outcome(proposal, isApplied));
         foreach (var hint in proposal.Hints)
         {
             Console.Out.WriteLine($"\n{PlainText.Of(hint)}");
         }
     }
+
+    private static string Outcome(Proposal proposal, bool isApplied) => (proposal.Changes.Count, isApplied) switch
+    {
+        (0, _) => $"Nothing to do: {Name(proposal.Project)} has all of it.",
+        (_, true) => $"\nWrote {string.Join(" and ", proposal.Changes.Select(change => Name(change.Path)))}. Build, and commit the datastamp.lock.json that the build writes.",
+        (_, false) => "\nNothing was written. With --apply, it is.",
+    };
+
+    private static string Name(string path) => PlainText.Of(Path.GetFileName(path));
 
     private static Style Style(string line) => line[0] switch
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Datastamp.Comparing;
 using Datastamp.Diagnostics;
-using Datastamp.Output;
+using Datastamp.Measuring;
 
 namespace Datastamp.Tool.Terminal;
 

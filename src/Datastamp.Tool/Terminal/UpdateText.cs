@@ -11,11 +11,7 @@ internal static class UpdateText
     /// <summary>Writes warnings to standard error, and a line a dataset to standard output.</summary>
     public static void Write(StampPlan plan, IReadOnlyList<Diagnostic> told)
     {
-        foreach (var warning in told.Where(diagnostic => diagnostic.Severity == Severity.Warning))
-        {
-            Console.Error.WriteLine(warning);
-        }
-
+        Warnings.Write(told);
         var news = told.Where(diagnostic => string.Equals(diagnostic.Code, Updated, StringComparison.Ordinal)).Select(diagnostic => diagnostic.Message).ToArray();
         foreach (var line in news)
         {

@@ -18,7 +18,7 @@ internal static class VideoTable
         var seconds = measurement.Videos.Sum(video => video.Duration.ToDouble());
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{dataset.Include}: {measurement.Videos.Length:N0} videos, {frames:N0} frames, {seconds:0.###} s, {measurement.Bytes:N0} bytes"));
+            $"{PlainText.Of(dataset.Include)}: {measurement.Videos.Length:N0} videos, {frames:N0} frames, {seconds:0.###} s, {measurement.Bytes:N0} bytes"));
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("video");
         table.AddColumn("codec");
@@ -49,7 +49,7 @@ internal static class VideoTable
     private static IEnumerable<string> Row(VideoDataset dataset, VideoFacts video)
     {
         yield return PlainText.Of(video.Key);
-        yield return video.Codec;
+        yield return PlainText.Of(video.Codec);
         yield return FormattableString.Invariant($"{video.Width}x{video.Height}{(video.Rotation == 0 ? string.Empty : FormattableString.Invariant($" turned {video.Rotation}\u00B0"))}");
         yield return video.FrameCount.ToString(CultureInfo.InvariantCulture);
         yield return video.FrameCountSource.ToString().ToLowerInvariant() + (video.Health == VideoHealth.Whole ? string.Empty : $", {video.Health.ToString().ToLowerInvariant()}");

@@ -2,14 +2,14 @@ using Datastamp.Diagnostics;
 
 namespace Datastamp.Tool.Terminal;
 
-/// <summary>Tells warnings, and nothing less grave, on standard error.</summary>
+/// <summary>Tells warnings, and nothing less grave, on standard error: once a progress bar is gone, which would draw over them.</summary>
 internal static class Warnings
 {
-    public static void Write(Diagnostic diagnostic)
+    public static void Write(IEnumerable<Diagnostic> told)
     {
-        if (diagnostic.Severity >= Severity.Warning)
+        foreach (var warning in told.Where(diagnostic => diagnostic.Severity >= Severity.Warning))
         {
-            Console.Error.WriteLine(diagnostic);
+            Console.Error.WriteLine(warning);
         }
     }
 }

@@ -40,6 +40,19 @@ public class EditedLockTests : ComparedImages
     }
 
     [Test]
+    public async Task Numbers_that_computing_again_brings_in_line_are_told_though_the_files_are_the_same()
+    {
+        var before = await File.ReadAllTextAsync(Lock);
+        SealedLock.Edit(Lock, "\"images\": 2,", "\"images\": 3,");
+        Forget();
+
+        await StampAsync(Plan(Train()) with { LockPolicy = LockPolicy.Recomputed });
+
+        Assert.That(await File.ReadAllTextAsync(Lock), Is.EqualTo(before));
+        Assert.That((Codes(), Reported[0].Message), Is.EqualTo((new[] { "DS0207" }, "Train: measured again, and the lock updated: 2 images, mean 0.2353, 0.0392, 0.5588, std 0.1961, 0.0392, 0.4412; before: 3 images, mean 0.2353, 0.0392, 0.5588, std 0.1961, 0.0392, 0.4412.")));
+    }
+
+    [Test]
     public async Task What_is_written_otherwise_and_means_the_same_is_no_edit()
     {
         await File.WriteAllTextAsync(Lock, JObject.Parse(await File.ReadAllTextAsync(Lock)).ToString(Formatting.None));

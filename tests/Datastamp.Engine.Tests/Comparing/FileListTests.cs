@@ -1,5 +1,6 @@
 using Datastamp.Comparing;
 using Datastamp.Locking;
+using Datastamp.Measuring;
 using Datastamp.Stamping;
 
 namespace Datastamp.Tests.Comparing;
@@ -54,6 +55,28 @@ public class FileListTests : ComparedImages
     }
 
     [Test]
+    public void A_list_that_names_a_file_twice_is_not_believed()
+    {
+        FileEntry[] files = [new("a.png", 1, "x"), new("a.png", 2, "y")];
+
+        Assert.That(FileList.Parse(FileList.Lines(files), DatasetFingerprint.Of(files)), Is.Null);
+    }
+
+    [Test]
+    public async Task A_dataset_has_its_own_list_whether_others_are_asked_for_or_not()
+    {
+        var (first, second) = (Dataset("a b", "train"), Dataset("a-b", "test"));
+        var plan = Plan(first, second) with { HasFileLists = true };
+        await StampAsync(plan);
+        var lists = await ListsAsync();
+
+        await StampAsync(plan.Only(["a-b"]));
+
+        Assert.That(lists, Has.Count.EqualTo(2));
+        Assert.That(await ListsAsync(), Is.EqualTo(lists));
+    }
+
+    [Test]
     public async Task Changes_that_builds_have_seen_since_do_not_make_files_nameless()
     {
         File.Delete(At("train/b.png"));
@@ -72,5 +95,16 @@ public class FileListTests : ComparedImages
         await StampAsync(plan);
 
         Assert.That(File.Exists(List), Is.True);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> ListsAsync()
+    {
+        var lists = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in Directory.GetFiles(Root, "*.files"))
+        {
+            lists.Add(path, await File.ReadAllTextAsync(path));
+        }
+
+        return lists;
     }
 }

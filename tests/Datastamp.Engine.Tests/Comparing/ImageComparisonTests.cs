@@ -1,5 +1,6 @@
 using Datastamp.Comparing;
 using Datastamp.Definitions;
+using Datastamp.Locking;
 using Datastamp.Measuring;
 
 namespace Datastamp.Tests.Comparing;
@@ -127,6 +128,20 @@ public class ImageComparisonTests : ComparedImages
         var comparison = await CompareAsync();
 
         Assert.That((comparison.IsSame, comparison.IsDataHere), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public async Task Without_data_the_projects_lock_stands_in_and_lacks_what_it_has_no_entry_of()
+    {
+        Directory.Delete(At("train"), recursive: true);
+        var other = LockFile.Read(Lock);
+
+        Assert.That((await CompareAsync(new ComparisonRequest { Against = other })).IsSame, Is.True);
+        File.Delete(Lock);
+        var comparison = await CompareAsync(new ComparisonRequest { Against = other });
+
+        Assert.That(comparison.IsSame, Is.False);
+        Assert.That(Names(comparison), Is.EqualTo(["Removed a.png", "Removed b.png"]));
     }
 
     [Test]

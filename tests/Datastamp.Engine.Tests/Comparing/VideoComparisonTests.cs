@@ -1,4 +1,5 @@
 using Datastamp.Comparing;
+using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Stamping;
 using Datastamp.Tests.Stamping;
@@ -48,6 +49,15 @@ public class VideoComparisonTests : StampedClips
         SealedLock.Edit(Lock, " 10/1 ", " 11/1 ");
 
         Assert.That((await CompareAsync(depth)).Files!.Value.Select(file => file.Detail), Has.Member("frameRate 11/1 -> 10/1"));
+    }
+
+    [TestCase("{\"path\": \"x\", \"reason\": \"y\"}, {\"path\": \"x\", \"reason\": \"z\"}")]
+    [TestCase("{\"path\": \"run/a.mp4\", \"reason\": \"y\"}")]
+    public void A_lock_that_says_two_things_of_a_file_is_refused(string badFiles)
+    {
+        SealedLock.Edit(Lock, "\"badFiles\": []", $"\"badFiles\": [{badFiles}]");
+
+        Assert.That(Assert.ThrowsAsync<DiagnosticException>(() => CompareAsync())!.Diagnostics.Single().Code, Is.EqualTo("DS0201"));
     }
 
     private async Task<DatasetComparison> CompareAsync(ComparisonDepth depth = ComparisonDepth.Contents) => (await Stamper.CompareAsync(

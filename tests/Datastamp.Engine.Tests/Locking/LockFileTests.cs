@@ -2,7 +2,6 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
-using Datastamp.Stamping;
 using NJsonSchema;
 
 namespace Datastamp.Tests.Locking;
@@ -110,7 +109,7 @@ public class LockFileTests : TemporaryFolder
         Assert.That(error.Line, Is.GreaterThan(2));
     }
 
-    private Task<ImageResult> MeasureAsync(bool histogram) => Stamper.MeasureAsync(
+    private Task<ImageResult> MeasureAsync(bool histogram) => DatasetMeasurer.MeasureAsync(
         new ImageDataset { Name = "Train", Root = At("data"), Include = "data", OnBadFile = BadFilePolicy.Skip, Histogram = histogram },
         MeasureOptions.Default,
         _ => { },

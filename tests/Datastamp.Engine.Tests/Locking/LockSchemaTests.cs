@@ -1,7 +1,6 @@
 using Datastamp.Definitions;
 using Datastamp.Locking;
 using Datastamp.Measuring;
-using Datastamp.Stamping;
 using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Tests.Locking;
@@ -86,9 +85,9 @@ public class LockSchemaTests : TemporaryFolder
     private async Task<JObject> LockAsync(bool histogram)
     {
         var dataset = new ImageDataset { Name = "Train", Root = At("data"), Include = "data", OnBadFile = BadFilePolicy.Skip, Histogram = histogram };
-        var result = await Stamper.MeasureAsync(dataset, MeasureOptions.Default, _ => { }, CancellationToken.None);
+        var result = await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, _ => { }, CancellationToken.None);
         var clips = new VideoDataset { Name = "Clips", Root = At("clips"), Include = "clips", OnBadFile = BadFilePolicy.Skip };
-        var videos = VideoResult.From(clips, await Stamper.MeasureAsync(clips, MeasureOptions.Default, CancellationToken.None));
+        var videos = VideoResult.From(clips, await DatasetMeasurer.MeasureAsync(clips, MeasureOptions.Default, CancellationToken.None));
         var odd = videos with { Videos = [videos.Videos[0] with { Problem = "odd" }] };
         return JObject.Parse(LockFile.Read(At("lock.json")).With(("Train", result), ("Clips", odd)).Text);
     }

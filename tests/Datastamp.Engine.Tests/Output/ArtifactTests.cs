@@ -1,4 +1,5 @@
 using System.Text;
+using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Tests.Output.Images;
 using Newtonsoft.Json.Linq;

@@ -53,6 +53,14 @@ public class ProjectProposerTests : TemporaryFolder
     }
 
     [Test]
+    public void An_item_that_is_no_path_keeps_nothing_from_being_proposed()
+    {
+        Text("App.csproj", "<Project Sdk=\"x\"><ItemGroup><ImageDataset Include=\"%00\" /></ItemGroup></Project>");
+
+        Assert.That(Propose("data/train").Changes, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void A_second_run_changes_nothing()
     {
         var proposal = Propose("data", "data/train");
@@ -91,6 +99,18 @@ public class ProjectProposerTests : TemporaryFolder
         Text("Directory.Build.props", "<Project><ItemGroup><PackageReference Include=\"Datastamp.MSBuild\" Version=\"1.0.0\" /></ItemGroup></Project>");
 
         Assert.That(Items(Applied(new(), "data/train")), Is.EqualTo(["""<ImageDataset Include="data/train" Name="Train" />"""]));
+    }
+
+    [Test]
+    public void Values_are_read_behind_conditions_that_compare()
+    {
+        Text("App.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><ManagePackageVersionsCentrally Condition="2 > 1">true</ManagePackageVersionsCentrally></PropertyGroup>
+            </Project>
+            """);
+
+        Assert.That(Code(() => Propose("data/train")), Is.EqualTo("DS0013"), "the file of central versions is missing");
     }
 
     [TestCase("utf-8", true)]

@@ -75,6 +75,8 @@ public class PartFileTests : TemporaryFolder
     [TestCase("rows", "[3, 4]", "DS0401")]
     [TestCase("badFiles", "[{\"path\": \"c.png\", \"reason\": \"x\"}]", "DS0401")]
     [TestCase("weighting", "\"7\"", "DS0401")]
+    [TestCase("include", "\"\"", "DS0401")]
+    [TestCase("include", "\"a\\u0000b\"", "DS0401")]
     public void A_value_that_no_part_has_is_refused_whatever_the_checksum_says(string name, string value, string code)
     {
         var json = JObject.Parse(text);
@@ -82,6 +84,20 @@ public class PartFileTests : TemporaryFolder
         Sign(json);
 
         Assert.That(Code(), Is.EqualTo(code));
+    }
+
+    [Test]
+    public void Channels_that_no_image_has_take_no_memory()
+    {
+        var json = JObject.Parse(text);
+        json["histogramDepth"] = 16;
+        json["histogram"] = new JArray(Enumerable.Range(0, 1000).Select(_ => new JArray()));
+        Sign(json);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.That(Code(), Is.EqualTo("DS0401"));
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(100_000_000));
     }
 
     [TestCase("../a.png")]

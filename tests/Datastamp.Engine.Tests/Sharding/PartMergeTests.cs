@@ -5,7 +5,6 @@ using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Sharding;
-using Datastamp.Stamping;
 using OpenCvSharp;
 
 namespace Datastamp.Tests.Sharding;
@@ -20,7 +19,7 @@ public class PartMergeTests : TemporaryFolder
     {
         MakeImages(hasDeepImages);
         var dataset = Images() with { Histogram = true, OnBadFile = BadFilePolicy.Skip };
-        var whole = JsonText.Write(ImageResultJson.Write(await Stamper.MeasureAsync(dataset, MeasureOptions.Default, _ => { }, CancellationToken.None)));
+        var whole = JsonText.Write(ImageResultJson.Write(await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, _ => { }, CancellationToken.None)));
 
         Gen.Select(Gen.Int[1, 9], Gen.Int).Sample(
             (count, seed) =>
@@ -38,7 +37,7 @@ public class PartMergeTests : TemporaryFolder
     {
         MakeVideos();
         var dataset = Videos();
-        var whole = JsonText.Write(VideoJson.WriteAll(dataset, await Stamper.MeasureAsync(dataset, MeasureOptions.Default, CancellationToken.None)));
+        var whole = JsonText.Write(VideoJson.WriteAll(dataset, await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, CancellationToken.None)));
 
         Gen.Select(Gen.Int[1, 9], Gen.Int).Sample(
             (count, seed) =>

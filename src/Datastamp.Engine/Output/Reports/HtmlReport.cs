@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using Datastamp.Measuring;
 using Datastamp.Surveying;
 
 namespace Datastamp.Output.Reports;

@@ -26,13 +26,13 @@ internal static class SampleReport
         var known = new List<(ImageDataset, ImageResult)>();
         foreach (var dataset in images)
         {
-            known.Add((dataset, await Stamper.MeasureAsync(dataset, MeasureOptions.Default, Ignore, default)));
+            known.Add((dataset, await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, Ignore, default)));
         }
 
         var clips = new List<(VideoDataset, VideoResult)>();
         foreach (var dataset in videos)
         {
-            clips.Add((dataset, VideoResult.From(dataset, await Stamper.MeasureAsync(dataset, MeasureOptions.Default, default))));
+            clips.Add((dataset, VideoResult.From(dataset, await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, default))));
         }
 
         return await Stamper.ReportAsync(project, new(known, clips), MeasureOptions.Default, default);

@@ -1,9 +1,8 @@
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
-using Datastamp.Measuring;
 using Datastamp.Sources;
 
-namespace Datastamp.Stamping;
+namespace Datastamp.Measuring;
 
 /// <summary>A dataset's files: where they are, which they are, and which of them are bad.</summary>
 internal static class DatasetFiles

@@ -1,7 +1,6 @@
 using Datastamp.Definitions;
-using Datastamp.Measuring;
 
-namespace Datastamp.Output;
+namespace Datastamp.Measuring;
 
 /// <summary>What every output is written from.</summary>
 /// <param name="Images">The image datasets and what is known of them, in the project's order.</param>

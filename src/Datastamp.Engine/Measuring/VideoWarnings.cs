@@ -2,7 +2,7 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Videos;
 
-namespace Datastamp.Stamping;
+namespace Datastamp.Measuring;
 
 /// <summary>What whole, valid videos may still be warned of.</summary>
 internal static class VideoWarnings

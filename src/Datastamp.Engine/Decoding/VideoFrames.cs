@@ -181,21 +181,25 @@ public sealed class VideoFrames : IDisposable
 
     private bool Advance(FrameTimes known, int index, CancellationToken cancellation)
     {
-        var failures = stream.Failures;
         while (position < index)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!stream.MoveNext() || stream.Failures != failures || !known.IsAt(position + 1, stream.Milliseconds))
+            if (!TryStep(out var isSound) || !isSound || !known.IsAt(position, stream.Milliseconds))
             {
                 position = Lost;
                 return false;
             }
-
-            position++;
-            Decoded++;
         }
 
         return true;
+    }
+
+    /// <summary>Decoding has the last word on a file whose frames are not at the times of its tables.</summary>
+    private void Judge(CancellationToken cancellation)
+    {
+        Restart();
+        CountOn(cancellation);
+        times = null;
     }
 
     private void MoveByCount(int index, CancellationToken cancellation)
@@ -207,50 +211,54 @@ public sealed class VideoFrames : IDisposable
 
         while (position < index)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (!stream.MoveNext())
+            if (!Step(cancellation))
             {
                 throw Short(position + 1);
             }
-
-            position++;
-            Decoded++;
         }
     }
 
     /// <summary>Where nothing but their number tells frames apart, one that is missing can only be told by their number.</summary>
     private void CountOn(CancellationToken cancellation)
     {
-        while (stream.MoveNext())
+        while (Step(cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            position++;
-            Decoded++;
         }
 
         var count = position + 1;
         position = Lost;
-        Settle(count);
+        isCounted = count == Count ? true : throw Short(count);
     }
 
-    /// <summary>Decoding has the last word on a file whose frames are not at the times of its tables.</summary>
-    private void Judge(CancellationToken cancellation)
+    private bool Step(CancellationToken cancellation)
     {
-        var count = DecodeTier.Count(path, cancellation.ThrowIfCancellationRequested);
-        Decoded += count;
-        Settle(count);
-        times = null;
-        Restart();
-    }
-
-    private void Settle(int count)
-    {
-        if (count != Count)
+        cancellation.ThrowIfCancellationRequested();
+        var isThere = TryStep(out var isSound);
+        if (!isSound)
         {
-            throw Short(count);
+            var frame = position;
+            position = Lost;
+            throw Bad(FormattableString.Invariant($"what comes before its frame {frame} cannot be decoded"));
         }
 
-        isCounted = true;
+        return isThere;
+    }
+
+    /// <summary>Goes to the next frame.</summary>
+    /// <param name="isSound">Whether all between it and the one before could be decoded. What comes before the first one, a cut may have left there.</param>
+    /// <returns>False at the end.</returns>
+    private bool TryStep(out bool isSound)
+    {
+        var failures = position < 0 ? int.MaxValue : stream.Failures;
+        var isThere = stream.MoveNext();
+        isSound = stream.Failures <= failures;
+        if (isThere)
+        {
+            position++;
+            Decoded++;
+        }
+
+        return isThere;
     }
 
     private void Write(int index, FrameTarget target)
@@ -258,7 +266,7 @@ public sealed class VideoFrames : IDisposable
         using var frame = stream.Picture(rotation == VideoRotation.Apply ? Facts.Rotation : 0);
         if (frame is null || frame.Width != Width || frame.Height != Height)
         {
-            throw new BadClipException(path, frame is null
+            throw Bad(frame is null
                 ? FormattableString.Invariant($"frame {index} cannot be converted to 8-bit colours")
                 : FormattableString.Invariant($"frame {index} has {frame.Width}x{frame.Height} pixels, and the first one {Width}x{Height}"));
         }
@@ -274,7 +282,9 @@ public sealed class VideoFrames : IDisposable
     }
 
     private VideoStreamReader OpenStream() =>
-        VideoStreamReader.Open(path, decodes: true) ?? throw new BadClipException(path, "it holds no video stream that could be read");
+        VideoStreamReader.Open(path, decodes: true) ?? throw Bad("it holds no video stream that could be read");
 
-    private BadClipException Short(int count) => new(path, FormattableString.Invariant($"{count} of {Count} frames can be decoded"));
+    private BadClipException Short(int count) => Bad(FormattableString.Invariant($"{count} of {Count} frames can be decoded"));
+
+    private BadClipException Bad(string reason) => new(path, reason);
 }

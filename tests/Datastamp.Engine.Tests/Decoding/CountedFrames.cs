@@ -36,13 +36,18 @@ internal static class CountedFrames
     public static IReadOnlyList<byte[]> ByFfmpeg(string path, string output)
     {
         // -vsync 0: neither doubled nor left out for an even rate.
-        var bytes = File.ReadAllBytes(Ffmpeg.Write($"-i {path} -vsync 0 -f rawvideo -pix_fmt gbrp", output));
-        return [.. bytes.Chunk(Samples).Select(ToRgb)];
+        var bytes = File.ReadAllBytes(Ffmpeg.Write($"-i {path} -vsync 0 -f rawvideo -pix_fmt rgb24", output));
+        return [.. bytes.Chunk(Samples).Select(Planes)];
     }
 
-    private static byte[] ToRgb(byte[] gbr)
+    private static byte[] Planes(byte[] rgb)
     {
-        const int plane = Width * Height;
-        return [.. gbr[(2 * plane)..], .. gbr[..plane], .. gbr[plane..(2 * plane)]];
+        var planes = new byte[Samples];
+        for (var i = 0; i < rgb.Length; i++)
+        {
+            planes[(i % 3 * Width * Height) + (i / 3)] = rgb[i];
+        }
+
+        return planes;
     }
 }

@@ -16,36 +16,41 @@ public class VideoFramesTests : TemporaryFolder
     private const string Mpeg4 = "-c:v mpeg4 -q:v 3 -bf 2 -g 12";
     private const string Variable = "-vf select=not(mod(n\\,3))+lt(n\\,40) -vsync vfr ";
 
-    // The conversion from YUV rounds by one grey level here and there, as processors and versions of swscale do.
+    // Frames that are decoded for one that is asked for, at most.
+    private const int Closed = 35;
+    private const int Long = 60;
+    private const int FromStart = 0;
+
+    // Of grey levels: swscale converts to R, G, B and to B, G, R by different code, which rounds differently.
     private const int Tolerance = 3;
 
-    [TestCase("b-frames.mp4", H264, 0)]
-    [TestCase("open-gop.mp4", OpenGop, 0)]
-    [TestCase("fragmented.mp4", H264 + " -movflags frag_keyframe+empty_moov", 0)]
-    [TestCase("intra-refresh.mp4", "-c:v libx264 -preset fast -g 12 -pix_fmt yuv420p -x264-params intra-refresh=1", 0)]
-    [TestCase("long.mp4", "-c:v libx264 -preset ultrafast -g 250 -pix_fmt yuv420p", 0)]
-    [TestCase("zero-latency.mp4", "-c:v libx264 -preset ultrafast -tune zerolatency -g 12 -pix_fmt yuv420p", 0)]
-    [TestCase("hevc.mp4", Hevc, 0)]
-    [TestCase("mpeg4.mp4", Mpeg4, 0)]
-    [TestCase("ntsc.mov", "-r 30000/1001 " + H264, 0)]
-    [TestCase("intra.mov", "-c:v prores -pix_fmt yuv422p10le", 0)]
-    [TestCase("b-frames.mkv", H264, 0)]
-    [TestCase("later.mkv", H264 + " -output_ts_offset 5", 0)]
-    [TestCase("hevc.mkv", Hevc, 0)]
-    [TestCase("vp8.webm", Vp8, 0)]
-    [TestCase("vp9.webm", Vp9, 0)]
-    [TestCase("variable.mp4", Variable + H264, 0)]
-    [TestCase("variable.mkv", Variable + H264, 0)]
-    [TestCase("intra.avi", "-c:v mjpeg -pix_fmt yuvj420p", 0)]
-    [TestCase("mpeg2.mkv", "-c:v mpeg2video -q:v 3 -bf 2 -g 12", 1)]
-    [TestCase("vfw.mkv", "-c:v msmpeg4v3 -q:v 3 -g 12", 1)]
-    [TestCase("b-frames.avi", H264, 1)]
-    [TestCase("mpeg4.avi", Mpeg4, 1)]
-    [TestCase("b-frames.ts", H264, 1)]
-    [TestCase("b-frames.flv", H264, 1)]
-    [TestCase("mpeg2.mpg", "-c:v mpeg2video -q:v 3 -bf 2 -g 12", 1)]
-    public void Every_frame_is_that_of_decoding_from_the_start(string name, string options, int passes) =>
-        Compare(Made(name, $"{CountedFrames.Source(Frames)} {options}"), passes);
+    [TestCase("b-frames.mp4", H264, Closed)]
+    [TestCase("open-gop.mp4", OpenGop, Closed)]
+    [TestCase("fragmented.mp4", H264 + " -movflags frag_keyframe+empty_moov", Closed)]
+    [TestCase("intra-refresh.mp4", "-c:v libx264 -preset fast -g 12 -pix_fmt yuv420p -x264-params intra-refresh=1", Closed)]
+    [TestCase("long.mp4", "-c:v libx264 -preset ultrafast -g 250 -pix_fmt yuv420p", Long)]
+    [TestCase("zero-latency.mp4", "-c:v libx264 -preset ultrafast -tune zerolatency -g 12 -pix_fmt yuv420p", Closed)]
+    [TestCase("hevc.mp4", Hevc, Closed)]
+    [TestCase("mpeg4.mp4", Mpeg4, Closed)]
+    [TestCase("ntsc.mov", "-r 30000/1001 " + H264, Closed)]
+    [TestCase("intra.mov", "-c:v prores -pix_fmt yuv422p10le", Closed)]
+    [TestCase("b-frames.mkv", H264, Closed)]
+    [TestCase("later.mkv", H264 + " -output_ts_offset 5", Closed)]
+    [TestCase("hevc.mkv", Hevc, Closed)]
+    [TestCase("vp8.webm", Vp8, Closed)]
+    [TestCase("vp9.webm", Vp9, Closed)]
+    [TestCase("variable.mp4", Variable + H264, Closed)]
+    [TestCase("variable.mkv", Variable + H264, Closed)]
+    [TestCase("intra.avi", "-c:v mjpeg -pix_fmt yuvj420p", Closed)]
+    [TestCase("mpeg2.mkv", "-c:v mpeg2video -q:v 3 -bf 2 -g 12", FromStart)]
+    [TestCase("vfw.mkv", "-c:v msmpeg4v3 -q:v 3 -g 12", FromStart)]
+    [TestCase("b-frames.avi", H264, FromStart)]
+    [TestCase("mpeg4.avi", Mpeg4, FromStart)]
+    [TestCase("b-frames.ts", H264, FromStart)]
+    [TestCase("b-frames.flv", H264, FromStart)]
+    [TestCase("mpeg2.mpg", "-c:v mpeg2video -q:v 3 -bf 2 -g 12", FromStart)]
+    public void Every_frame_is_that_of_decoding_from_the_start(string name, string options, int most) =>
+        Compare(Made(name, $"{CountedFrames.Source(Frames)} {options}"), most);
 
     [TestCase("cut.mp4", H264)]
     [TestCase("cut.mp4", OpenGop)]
@@ -55,7 +60,7 @@ public class VideoFramesTests : TemporaryFolder
     {
         var source = Made("source.mp4", $"{CountedFrames.Source(Frames)} {options}");
         var path = Made(name, $"-ss 0.7 -i {source} -c copy");
-        Compare(path, passes: 0);
+        Compare(path, Closed);
         using var frames = VideoFrames.Open(path);
         Assert.That(frames.Count, Is.LessThan(Frames - 10));
     }
@@ -64,7 +69,7 @@ public class VideoFramesTests : TemporaryFolder
     public void A_stream_that_was_written_without_looking_back_is_read_too()
     {
         var path = Ffmpeg.WriteStreamed($"{CountedFrames.Source(Frames)} {Vp9} -f webm", At("streamed.webm"));
-        Compare(path, passes: 0);
+        Compare(path, Long);
     }
 
     [Test]
@@ -72,7 +77,7 @@ public class VideoFramesTests : TemporaryFolder
     {
         var path = Made(name, $"{CountedFrames.Source(300)} {(name == "last.webm" ? Vp9 : H264 + " -sc_threshold 0")}");
         using var frames = VideoFrames.Open(path);
-        Assert.That(Read(frames, 299).Select(frame => CountedFrames.NumberOf(frame)), Is.EqualTo([299]));
+        Assert.That(frames.Samples(299).Select(frame => CountedFrames.NumberOf(frame)), Is.EqualTo([299]));
 
         // The first one, and 276 to 299: OpenCV looks for a key frame from 16 frames before on.
         Assert.That(frames.Decoded, Is.EqualTo(25));
@@ -82,11 +87,11 @@ public class VideoFramesTests : TemporaryFolder
     public void What_is_near_is_reached_by_decoding_on_and_what_is_repeated_is_decoded_once()
     {
         using var frames = VideoFrames.Open(Made("a.mp4", $"{CountedFrames.Source(Frames)} {H264} -sc_threshold 0"));
-        Assert.That(Read(frames, 9, 7, 9, 9, 7, 5).Select(frame => CountedFrames.NumberOf(frame)), Is.EqualTo([9, 7, 9, 9, 7, 5]));
+        Assert.That(frames.Samples(9, 7, 9, 9, 7, 5).Select(frame => CountedFrames.NumberOf(frame)), Is.EqualTo([9, 7, 9, 9, 7, 5]));
         Assert.That(frames.Decoded, Is.EqualTo(10), "0 to 9");
-        Read(frames, 9, 9);
+        frames.Samples(9, 9);
         Assert.That(frames.Decoded, Is.EqualTo(10), "it is still there");
-        Read(frames, 20);
+        frames.Samples(20);
         Assert.That(frames.Decoded, Is.EqualTo(21), "10 to 20: the key frame 12 is too near for OpenCV");
     }
 
@@ -96,7 +101,7 @@ public class VideoFramesTests : TemporaryFolder
     {
         using var frames = VideoFrames.Open(Made("a.mp4", $"{CountedFrames.Source(Frames)} {H264}"));
         Assert.That(
-            () => Read(frames, 3, index),
+            () => frames.Samples(3, index),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("a.mp4 has frames 0 to 99"));
         Assert.That(frames.Decoded, Is.Zero);
     }
@@ -108,10 +113,10 @@ public class VideoFramesTests : TemporaryFolder
         Assert.That(
             () => frames.Read([50], _ => new byte[CountedFrames.Samples], new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(Read(frames, 50).Select(frame => CountedFrames.NumberOf(frame)), Is.EqualTo([50]), "the reader goes on");
+        Assert.That(frames.Samples(50).Select(frame => CountedFrames.NumberOf(frame)), Is.EqualTo([50]), "the reader goes on");
     }
 
-    private void Compare(string path, int passes)
+    private void Compare(string path, int most)
     {
         var expected = DecodedFromStart.Of(path);
         var ffmpeg = CountedFrames.ByFfmpeg(path, At("ffmpeg.raw"));
@@ -120,34 +125,22 @@ public class VideoFramesTests : TemporaryFolder
 
         var order = Enumerable.Range(0, frames.Count).ToArray();
         new Random(1).Shuffle(order);
-        using (Assert.EnterMultipleScope())
+        var difference = 0;
+        foreach (var index in most > 0 ? order : order[..10])
         {
-            foreach (var index in passes == 0 ? order : order[..10])
-            {
-                var frame = Read(frames, index)[0];
-                Assert.That(CountedFrames.NumberOf(frame), Is.EqualTo(CountedFrames.NumberOf(ffmpeg[index])), $"the number in frame {index}");
-                Assert.That(frame.AsSpan().SequenceEqual(expected[index]), $"frame {index}");
-                Assert.That(frame.Zip(ffmpeg[index], (left, right) => Math.Abs(left - right)).Max(), Is.LessThanOrEqualTo(Tolerance), $"frame {index} beside ffmpeg's");
-            }
+            var frame = frames.Samples(index)[0];
+            Assert.That(CountedFrames.NumberOf(frame), Is.EqualTo(CountedFrames.NumberOf(ffmpeg[index])), $"the number in frame {index}");
+            Assert.That(frame.AsSpan().SequenceEqual(expected[index]), $"frame {index}");
+            difference = Math.Max(difference, frame.Zip(ffmpeg[index], (left, right) => Math.Abs(left - right)).Max());
         }
 
-        Gen.Int[0, frames.Count - 1].Array[0, 12].Sample(
-            indices => Read(frames, indices).Zip(indices, (frame, index) => frame.AsSpan().SequenceEqual(expected[index])).All(same => same),
-            iter: passes == 0 ? 20 : 3,
-            threads: 1);
-        Assert.That(frames.Decoded, passes == 0 ? Is.LessThan(2000 + (65L * frames.Count)) : Is.GreaterThan(frames.Count));
-    }
+        Assert.That(difference, Is.LessThanOrEqualTo(Tolerance), "beside ffmpeg's");
 
-    private static byte[][] Read(VideoFrames frames, params int[] indices)
-    {
-        var read = new Dictionary<int, byte[]>();
-        frames.Read(indices, index =>
-        {
-            var samples = new byte[3 * frames.Width * frames.Height];
-            read.Add(index, samples);
-            return samples;
-        });
-        return [.. indices.Select(index => read[index])];
+        Gen.Int[0, frames.Count - 1].Array[0, 12].Sample(
+            indices => frames.Samples(indices).Zip(indices, (frame, index) => frame.AsSpan().SequenceEqual(expected[index])).All(same => same),
+            iter: most > 0 ? 20 : 3,
+            threads: 1);
+        Assert.That(frames.Decoded, most > 0 ? Is.LessThan(most * frames.Count) : Is.GreaterThan(frames.Count));
     }
 
     private string Made(string name, string arguments) => Ffmpeg.Write(arguments, At(name));

@@ -16,25 +16,16 @@ namespace Datastamp.Decoding;
 /// </remarks>
 public sealed class VideoFrames : IDisposable
 {
-    private const int MostWays = 3;
-
-    // No frame: the next one is reached by a seek, or from the start.
-    private const int Lost = int.MaxValue;
-
     private readonly string path;
     private readonly VideoRotation rotation;
-    private VideoStreamReader stream;
-    private FrameTimes? times;
-    private bool isCounted;
-    private int position = -1;
+    private readonly FrameCursor cursor;
 
-    private VideoFrames(string path, VideoFacts facts, FrameTimes? times, VideoRotation rotation)
+    private VideoFrames(string path, VideoFacts facts, VideoRotation rotation)
     {
-        (this.path, Facts, this.times, this.rotation) = (path, facts, times, rotation);
-        isCounted = facts.FrameCountSource == FrameCountSource.Decode;
-        stream = OpenStream();
+        (this.path, Facts, this.rotation) = (path, facts, rotation);
+        cursor = new(path, facts.FrameCount, TimesOf(path, facts), facts.FrameCountSource == FrameCountSource.Decode);
         var isUpright = rotation == VideoRotation.Apply && facts.Rotation is 90 or -90;
-        (Width, Height) = isUpright ? (stream.Height, stream.Width) : (stream.Width, stream.Height);
+        (Width, Height) = isUpright ? (cursor.Height, cursor.Width) : (cursor.Width, cursor.Height);
     }
 
     /// <summary>What is true of the video. Its key is the file's name.</summary>
@@ -49,8 +40,8 @@ public sealed class VideoFrames : IDisposable
     /// <summary>Height of the frames in pixels, after the rotation.</summary>
     public int Height { get; }
 
-    /// <summary>Number of frames that had to be decoded so far, by the tables' key frames.</summary>
-    internal long Decoded { get; private set; }
+    /// <inheritdoc cref="FrameCursor.Decoded"/>
+    internal long Decoded => cursor.Decoded;
 
     /// <summary>Opens a video.</summary>
     /// <param name="path">The file.</param>
@@ -74,7 +65,7 @@ public sealed class VideoFrames : IDisposable
         }
 
         return DecodeTier.CanDecode(facts.Codec)
-            ? new(path, facts, TimesOf(path, facts), rotation)
+            ? new(path, facts, rotation)
             : throw new BadClipException(path, $"its frames cannot be decoded here, without a decoder of {facts.Codec}");
     }
 
@@ -101,18 +92,18 @@ public sealed class VideoFrames : IDisposable
 
         foreach (var index in wanted)
         {
-            MoveTo(index, cancellation);
+            cursor.MoveTo(index, cancellation);
             Write(index, target);
         }
 
-        if (times is null && !isCounted && wanted.Count > 0)
+        if (wanted.Count > 0)
         {
-            CountOn(cancellation);
+            cursor.Verify(cancellation);
         }
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => cursor.Dispose();
 
     /// <summary>Null where the number of frames is not by tables, or not theirs.</summary>
     private static FrameTimes? TimesOf(string path, VideoFacts facts)
@@ -131,160 +122,16 @@ public sealed class VideoFrames : IDisposable
         }
     }
 
-    private void MoveTo(int index, CancellationToken cancellation)
-    {
-        if (times is not null && !MoveByTime(times, index, cancellation))
-        {
-            Judge(cancellation);
-        }
-
-        if (times is null)
-        {
-            MoveByCount(index, cancellation);
-        }
-    }
-
-    /// <summary>Goes to a frame over a key frame or from where it is, else from the start.</summary>
-    /// <returns>Whether each frame on the way has the time that it must have.</returns>
-    private bool MoveByTime(FrameTimes known, int index, CancellationToken cancellation)
-    {
-        // The first frame shows that OpenCV's times begin with it.
-        if (position == -1 && !Advance(known, 0, cancellation))
-        {
-            return false;
-        }
-
-        var ways = known.WaysTo(index, stream.Rate, stream.FrameCount);
-        var isAhead = position <= index;
-        if (isAhead && !ways.Any(way => way.Key > position + 1) && Advance(known, index, cancellation))
-        {
-            return true;
-        }
-
-        if (ways.Take(MostWays).Any(way => Take(known, way, index)))
-        {
-            return true;
-        }
-
-        Restart();
-        return Advance(known, index, cancellation);
-    }
-
-    private bool Take(FrameTimes known, SeekTarget way, int index)
-    {
-        var failures = stream.Failures;
-        var isThere = stream.Seek(way.Number) && stream.MoveNext() && stream.Failures == failures && known.IsAt(index, stream.Milliseconds);
-        position = isThere ? index : Lost;
-        Decoded += index - way.Key + 1;
-        return isThere;
-    }
-
-    private bool Advance(FrameTimes known, int index, CancellationToken cancellation)
-    {
-        while (position < index)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (!TryStep(out var isSound) || !isSound || !known.IsAt(position, stream.Milliseconds))
-            {
-                position = Lost;
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Decoding has the last word on a file whose frames are not at the times of its tables.</summary>
-    private void Judge(CancellationToken cancellation)
-    {
-        Restart();
-        CountOn(cancellation);
-        times = null;
-    }
-
-    private void MoveByCount(int index, CancellationToken cancellation)
-    {
-        if (position > index)
-        {
-            Restart();
-        }
-
-        while (position < index)
-        {
-            if (!Step(cancellation))
-            {
-                throw Short(position + 1);
-            }
-        }
-    }
-
-    /// <summary>Where nothing but their number tells frames apart, one that is missing can only be told by their number.</summary>
-    private void CountOn(CancellationToken cancellation)
-    {
-        while (Step(cancellation))
-        {
-        }
-
-        var count = position + 1;
-        position = Lost;
-        isCounted = count == Count ? true : throw Short(count);
-    }
-
-    private bool Step(CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        var isThere = TryStep(out var isSound);
-        if (!isSound)
-        {
-            var frame = position;
-            position = Lost;
-            throw Bad(FormattableString.Invariant($"what comes before its frame {frame} cannot be decoded"));
-        }
-
-        return isThere;
-    }
-
-    /// <summary>Goes to the next frame.</summary>
-    /// <param name="isSound">Whether all between it and the one before could be decoded. What comes before the first one, a cut may have left there.</param>
-    /// <returns>False at the end.</returns>
-    private bool TryStep(out bool isSound)
-    {
-        var failures = position < 0 ? int.MaxValue : stream.Failures;
-        var isThere = stream.MoveNext();
-        isSound = stream.Failures <= failures;
-        if (isThere)
-        {
-            position++;
-            Decoded++;
-        }
-
-        return isThere;
-    }
-
     private void Write(int index, FrameTarget target)
     {
-        using var frame = stream.Picture(rotation == VideoRotation.Apply ? Facts.Rotation : 0);
+        using var frame = cursor.Picture(rotation == VideoRotation.Apply ? Facts.Rotation : 0);
         if (frame is null || frame.Width != Width || frame.Height != Height)
         {
-            throw Bad(frame is null
+            throw new BadClipException(path, frame is null
                 ? FormattableString.Invariant($"frame {index} cannot be converted to 8-bit colours")
                 : FormattableString.Invariant($"frame {index} has {frame.Width}x{frame.Height} pixels, and the first one {Width}x{Height}"));
         }
 
         FramePlanes.Write(frame, target(index));
     }
-
-    private void Restart()
-    {
-        stream.Dispose();
-        stream = OpenStream();
-        position = -1;
-    }
-
-    private VideoStreamReader OpenStream() =>
-        VideoStreamReader.Open(path, decodes: true) ?? throw Bad("it holds no video stream that could be read");
-
-    private BadClipException Short(int count) => Bad(FormattableString.Invariant($"{count} of {Count} frames can be decoded"));
-
-    private BadClipException Bad(string reason) => new(path, reason);
 }

@@ -28,6 +28,7 @@ public class VideoFramesTests : TemporaryFolder
     [TestCase("open-gop.mp4", OpenGop, Closed)]
     [TestCase("fragmented.mp4", H264 + " -movflags frag_keyframe+empty_moov", Closed)]
     [TestCase("intra-refresh.mp4", "-c:v libx264 -preset fast -g 12 -pix_fmt yuv420p -x264-params intra-refresh=1", Closed)]
+    [TestCase("sound.mp4", "-f lavfi -i sine=d=4 -c:a aac " + H264, Closed)]
     [TestCase("long.mp4", "-c:v libx264 -preset ultrafast -g 250 -pix_fmt yuv420p", Long)]
     [TestCase("zero-latency.mp4", "-c:v libx264 -preset ultrafast -tune zerolatency -g 12 -pix_fmt yuv420p", Closed)]
     [TestCase("hevc.mp4", Hevc, Closed)]

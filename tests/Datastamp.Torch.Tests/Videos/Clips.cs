@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using CliWrap;
 using CliWrap.Exceptions;
+using static TorchSharp.torch;
 
 namespace Datastamp.Torch.Tests.Videos;
 

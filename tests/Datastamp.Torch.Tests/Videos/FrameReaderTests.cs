@@ -94,6 +94,25 @@ public class FrameReaderTests
     }
 
     [Test]
+    public async Task Readers_of_several_threads_do_not_disturb_each_other()
+    {
+        var path = await ClipAsync();
+        var read = new int[4][];
+        Parallel.For(0, read.Length, thread =>
+        {
+            using var reader = FrameReader.Open(path);
+            var order = Enumerable.Range(0, 100).ToArray();
+            new Random(thread).Shuffle(order);
+            read[thread] = [.. order.Chunk(10).SelectMany(indices =>
+            {
+                using var clip = reader.Read(indices);
+                return Clips.NumbersOf(clip).Zip(indices, (number, index) => number - index);
+            })];
+        });
+        Assert.That(read, Is.All.Length.EqualTo(100).And.All.All.Zero);
+    }
+
+    [Test]
     public async Task Many_reads_keep_no_memory()
     {
         var path = await ClipAsync();

@@ -5,6 +5,9 @@ namespace Datastamp.Decoding;
 /// <summary>Goes through the first video stream of a file with OpenCV's FFmpeg: packet by packet, or frame by decoded frame.</summary>
 internal sealed class VideoStreamReader : IDisposable
 {
+    /// <summary>By how many frames <see cref="Seek"/> goes back before it looks for a key frame: <c>delta</c> in OpenCV's cap_ffmpeg_impl.hpp.</summary>
+    public const int SeekMargin = 16;
+
     // OpenCV stops at the first packet that it cannot use, and goes on behind it when asked again.
     private const int MostFailures = 100;
 
@@ -48,6 +51,9 @@ internal sealed class VideoStreamReader : IDisposable
     /// <summary>Whether the packet can be decoded on its own.</summary>
     public bool IsKey => Get(HasKeyFrame) != 0;
 
+    /// <summary>How many packets could not be used so far, among those that were gone past.</summary>
+    public int Failures { get; private set; }
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">The absolute path.</param>
     /// <param name="decodes">Frames, or packets.</param>
@@ -74,12 +80,22 @@ internal sealed class VideoStreamReader : IDisposable
         {
             if (capture.Grab())
             {
+                Failures += failures;
                 return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>
+    /// Goes to just before a frame, by OpenCV's own count: it takes times for numbers by <see cref="Rate"/>, goes to a key frame
+    /// that is <see cref="SeekMargin"/> frames before or earlier, and decodes on from there, one frame after the other. Where that
+    /// led is told by <see cref="Milliseconds"/> after the next <see cref="MoveNext"/>, and must be looked at: rates are not always even.
+    /// </summary>
+    /// <param name="number">The number of the frame that comes next, from 0.</param>
+    /// <returns>Whether all frames on the way could be decoded.</returns>
+    public bool Seek(int number) => capture.Set(VideoCaptureProperties.PosFrames, number) && Get(VideoCaptureProperties.PosFrames) == number;
 
     /// <summary>Converts the frame that was gone to, which costs much of what decoding it does.</summary>
     /// <param name="rotation">Degrees counterclockwise by which it is turned, if they are whole quarters of a turn.</param>

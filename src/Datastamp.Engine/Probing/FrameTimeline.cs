@@ -44,7 +44,10 @@ internal sealed record FrameTimeline(
             Seconds.Of(longest, timeBase));
     }
 
-    private static Frame[] Shown(IReadOnlyList<Frame> frames)
+    /// <summary>The frames that are shown, in the order in which they are.</summary>
+    /// <param name="frames">All frames, in any order.</param>
+    /// <exception cref="BadVideoException">Their times are too far apart.</exception>
+    public static Frame[] Shown(IReadOnlyList<Frame> frames)
     {
         Frame[] shown = [.. frames.Where(frame => frame.IsShown)];
         for (var i = 1; i < shown.Length; i++)

@@ -1,5 +1,5 @@
-using Datastamp.Decoding;
 using Datastamp.Diagnostics;
+using Datastamp.Frames;
 using Datastamp.Videos;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Datastamp.Decoding;
+using Datastamp.Frames;
 using Datastamp.Tests;
 using Datastamp.Torch.Videos;
 using TorchSharp;

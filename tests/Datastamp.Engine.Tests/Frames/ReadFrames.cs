@@ -1,4 +1,6 @@
-namespace Datastamp.Decoding;
+using Datastamp.Frames;
+
+namespace Datastamp.Tests.Frames;
 
 internal static class ReadFrames
 {

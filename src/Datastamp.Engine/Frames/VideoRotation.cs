@@ -1,4 +1,4 @@
-namespace Datastamp.Decoding;
+namespace Datastamp.Frames;
 
 /// <summary>What is done about the rotation that a video's header asks for.</summary>
 public enum VideoRotation

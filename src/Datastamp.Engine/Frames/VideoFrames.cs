@@ -1,9 +1,10 @@
 using Datastamp.Definitions;
+using Datastamp.Decoding;
 using Datastamp.Probing;
 using Datastamp.Probing.Indexes;
 using Datastamp.Videos;
 
-namespace Datastamp.Decoding;
+namespace Datastamp.Frames;
 
 /// <summary>
 /// Frames of a video by their indices, exactly those that decoding from the start gives: 0 is the first frame that a player

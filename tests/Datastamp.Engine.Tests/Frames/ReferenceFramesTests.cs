@@ -1,6 +1,7 @@
+using Datastamp.Frames;
 using Datastamp.Probing;
 
-namespace Datastamp.Decoding;
+namespace Datastamp.Tests.Frames;
 
 /// <summary>Frames of real videos.</summary>
 public class ReferenceFramesTests

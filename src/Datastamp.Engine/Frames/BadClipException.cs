@@ -1,4 +1,4 @@
-namespace Datastamp.Decoding;
+namespace Datastamp.Frames;
 
 /// <summary>A video is not whole and valid, so that its frames would not be those that its index names. The message names the file and says what happened and what to do.</summary>
 public sealed class BadClipException : Exception

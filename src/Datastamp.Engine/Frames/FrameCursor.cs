@@ -1,6 +1,7 @@
+using Datastamp.Decoding;
 using Datastamp.Probing;
 
-namespace Datastamp.Decoding;
+namespace Datastamp.Frames;
 
 /// <summary>
 /// Goes from frame to frame of a video: over key frames and by times, where frames can be told by these; else by counting from the

@@ -1,8 +1,8 @@
 using CsCheck;
+using Datastamp.Frames;
 using Datastamp.Probing;
-using Datastamp.Tests;
 
-namespace Datastamp.Decoding;
+namespace Datastamp.Tests.Frames;
 
 [Category("Ffmpeg")]
 public class VideoFramesTests : TemporaryFolder

@@ -1,8 +1,8 @@
+using Datastamp.Frames;
 using Datastamp.Probing;
 using Datastamp.Probing.Indexes;
-using Datastamp.Tests;
 
-namespace Datastamp.Decoding;
+namespace Datastamp.Tests.Frames;
 
 [Category("Ffmpeg")]
 public class DamagedFramesTests : TemporaryFolder

@@ -1,4 +1,4 @@
-namespace Datastamp.Decoding;
+namespace Datastamp.Frames;
 
 /// <summary>Gives the place for a frame's samples.</summary>
 /// <param name="frame">The frame's index.</param>

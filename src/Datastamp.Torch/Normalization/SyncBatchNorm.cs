@@ -83,7 +83,11 @@ public sealed partial class SyncBatchNorm : BatchNorm
     /// <returns>The same shape, type and memory format.</returns>
     /// <exception cref="ArgumentException">The shape is not the layer's, or, on every rank alike, the world has only one value per channel in training.</exception>
     /// <exception cref="ProcessGroupException">The group has failed.</exception>
-    public override torch.Tensor forward(torch.Tensor input) => SynchronizedNormalization.Forward(this, input, Group, Path);
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        CountForward();
+        return SynchronizedNormalization.Forward(this, input, Group, Path);
+    }
 
     /// <inheritdoc/>
     protected override void ValidateInputDimensions(torch.Tensor input) => SynchronizedNormalization.Validate(this, input);

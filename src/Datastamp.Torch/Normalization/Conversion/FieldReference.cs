@@ -3,13 +3,15 @@ using System.Reflection;
 namespace Datastamp.Torch.Normalization.Conversion;
 
 /// <summary>A field of an object.</summary>
-internal sealed class FieldReference(object owner, FieldInfo field) : Reference
+internal sealed class FieldReference(object owner, FieldInfo member) : Reference
 {
-    public override Type Type => field.FieldType;
+    public FieldInfo Member => member;
+
+    public override Type Type => member.FieldType;
 
     public override object? Value
     {
-        get => field.GetValue(owner);
-        set => field.SetValue(owner, value);
+        get => member.GetValue(owner);
+        set => member.SetValue(owner, value);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class LayerConversion
 
     private SyncBatchNorm Replace(BatchNorm layer, string path)
     {
-        var replacement = new SyncBatchNorm(layer, group, path);
+        var replacement = new SyncBatchNorm(layer, group, path.Length == 0 ? nameof(SyncBatchNorm) : path);
         undo.Push(replacement.Abandon);
         ForwardHooks.Share(layer, replacement);
         var training = layer.training;

@@ -28,7 +28,7 @@ internal static class Reachable
         }
 
         return !type.IsPrimitive && !type.IsEnum && !type.IsPointer && !type.IsFunctionPointer && !type.IsByRefLike
-            && !Array.Exists(leaves, leaf => leaf.IsAssignableFrom(type));
+            && !Array.Exists(leaves, leaf => leaf.IsAssignableFrom(type)) && !IsOwn(type);
     }
 
     /// <summary>The fields of objects of a type that can lead to a layer. What a <see cref="SyncBatchNorm"/> was made from is no part of the network.</summary>
@@ -61,6 +61,9 @@ internal static class Reachable
             yield return one;
         }
     }
+
+    /// <summary>What an earlier conversion has hung on layers.</summary>
+    private static bool IsOwn(Type type) => type.Assembly == typeof(Reachable).Assembly && !typeof(nn.Module).IsAssignableFrom(type);
 
     /// <summary>Every module holds a delegate of its own for native code, which nothing here calls.</summary>
     private static bool IsNativeCallback(Type type) =>

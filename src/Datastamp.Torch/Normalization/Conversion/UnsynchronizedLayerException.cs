@@ -11,7 +11,7 @@ public sealed class UnsynchronizedLayerException : InvalidOperationException
     }
 
     private UnsynchronizedLayerException(ImmutableArray<string> paths, string reason)
-        : base($"Batch normalization would not be synchronized in {string.Join(", ", paths)}: {reason}") => Paths = paths;
+        : base($"Batch normalization would not be synchronized in {string.Join(", ", paths.Select(path => path.Length == 0 ? "the module itself" : path))}: {reason}") => Paths = paths;
 
     /// <summary>The layers' paths in the module.</summary>
     public ImmutableArray<string> Paths { get; }

@@ -76,7 +76,7 @@ internal sealed class LocalWorld(int size, TimeSpan timeout)
         var waiting = Array.FindIndex(calls, call => call is not null);
         if (gone >= 0 && waiting >= 0)
         {
-            Fail(new RankLostException($"Rank {gone} of {size} has left the group, while rank {waiting} waits for it in {calls[waiting]}. Give every rank the same number of steps, also where a rank has no samples left."));
+            Fail(RankLostException.Left(gone, waiting, size, calls[waiting]!.ToString()));
         }
     }
 

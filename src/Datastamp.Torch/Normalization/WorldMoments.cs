@@ -41,8 +41,8 @@ internal sealed record WorldMoments(long Count, Tensor Mean, Tensor Variance)
         var counts = rows.narrow(1, 2 * channels, 1);
         var means = rows.narrow(1, 0, channels);
         var count = counts.sum();
-        var mean = means.mul(counts).sum(0).div_(count);
-        var squares = rows.narrow(1, channels, channels).sum(0).add_(means.sub(mean).pow_(2).mul_(counts).sum(0));
+        var mean = means.mul(counts).sum(0L).div_(count);
+        var squares = rows.narrow(1, channels, channels).sum(0L).add_(means.sub(mean).pow_(2).mul_(counts).sum(0L));
         return new((long)count.item<double>(), mean.MoveToOuterDisposeScope(), squares.div_(count).MoveToOuterDisposeScope());
     }
 }

@@ -55,7 +55,8 @@ internal sealed class GradientBucket
     }
 
     private bool Takes(Parameter parameter) =>
-        elements + parameter.numel() <= Capacity && parameters[0].Parameter.dtype == parameter.dtype && parameters[0].Parameter.device == parameter.device;
+        elements + parameter.numel() <= Capacity && parameters[0].Parameter is var first
+        && (first.dtype, first.device_type, first.device_index) == (parameter.dtype, parameter.device_type, parameter.device_index);
 
     private static Tensor Flat(Tensor? gradient, Parameter parameter, ScalarType type) => gradient switch
     {

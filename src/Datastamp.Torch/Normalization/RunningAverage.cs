@@ -36,8 +36,8 @@ public sealed class RunningAverage : nn.Module
 
         Momentum = momentum;
         using var own = initial.detach();
-        running = own.clone();
-        updates = tensor(0L, device: initial.device);
+        running = own.clone().DetachFromDisposeScope();
+        updates = tensor(0L, device: initial.device).DetachFromDisposeScope();
         RegisterComponents();
     }
 

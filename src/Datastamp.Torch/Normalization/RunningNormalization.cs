@@ -36,8 +36,8 @@ public sealed class RunningNormalization : nn.Module<Tensor, Tensor>
         using var ones = torch.ones(features, dtype, device);
         mean = new RunningAverage(zeros, momentum);
         variance = new RunningAverage(ones, momentum);
-        weight = new Parameter(ones.clone());
-        bias = new Parameter(zeros.clone());
+        weight = new Parameter(ones.clone().DetachFromDisposeScope());
+        bias = new Parameter(zeros.clone().DetachFromDisposeScope());
         RegisterComponents();
     }
 

@@ -71,8 +71,8 @@ internal sealed class LayerConversion
         layer.train(false);
         foreach (var place in walk.To(layer))
         {
-            undo.Push(() => place.Value = layer);
             place.Value = replacement;
+            undo.Push(() => place.Value = layer);
         }
 
         return replacement;

@@ -82,6 +82,8 @@ internal static class UnreachedNetworks
         public Unregistered()
             : base(nameof(Unregistered)) => RegisterComponents();
 
+        public IReadOnlyList<nn.Module<Tensor, Tensor>> Layers => layers;
+
         public override Tensor forward(Tensor input) => layers[0].call(input);
     }
 
@@ -107,6 +109,50 @@ internal static class UnreachedNetworks
             nn.Module<Tensor, Tensor>[] steps = [conv, norm];
             return steps.Aggregate(input, (x, step) => step.forward(x));
         }
+    }
+
+    /// <summary>Uses its second layer only when told to.</summary>
+    internal sealed class Switched : nn.Module<Tensor, Tensor>
+    {
+        private readonly BatchNorm2d first = nn.BatchNorm2d(3);
+        private readonly BatchNorm2d second = nn.BatchNorm2d(3);
+
+        public Switched()
+            : base(nameof(Switched)) => RegisterComponents();
+
+        public bool Both { get; set; }
+
+        public override Tensor forward(Tensor input)
+        {
+            nn.Module<Tensor, Tensor> step = second;
+            var x = first.call(input);
+            return Both ? step.forward(x) : x;
+        }
+    }
+
+    /// <summary>Holds its second layer where it can be read but not replaced, although nothing says so.</summary>
+    internal sealed class Stubborn : nn.Module<Tensor, Tensor>
+    {
+        private readonly nn.Module<Tensor, Tensor> first = nn.BatchNorm2d(3);
+        private readonly Dictionary<string, nn.Module<Tensor, Tensor>> second = new(new ReadingComparer()) { ["layer"] = nn.BatchNorm2d(3) };
+
+        public Stubborn()
+            : base(nameof(Stubborn))
+        {
+            RegisterComponents();
+            register_module(nameof(second), second["layer"]);
+        }
+
+        public override Tensor forward(Tensor input) => second["layer"].call(first.call(input));
+    }
+
+    private sealed class ReadingComparer : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
+
+        public int GetHashCode(string obj) => Environment.StackTrace.Contains("EntryReference.set_Value", StringComparison.Ordinal)
+            ? throw new NotSupportedException("This can only be read.")
+            : obj.Length;
     }
 
     private static class Steps

@@ -14,51 +14,50 @@ public static class Scenario
 
     private const int GoodSteps = 3;
 
+    /// <param name="name"><c>parity</c>, or how the culprit fails after a few good steps.</param>
+    /// <param name="group">The rank.</param>
+    /// <param name="arguments">The ranks' batches, for <c>parity</c>.</param>
     public static void Run(string name, IProcessGroup group, params string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(group);
-        switch (name)
+        if (name == "parity")
         {
-            case "parity":
-                PrintParity(group, [.. arguments.Select(batch => long.Parse(batch, CultureInfo.InvariantCulture))]);
-                break;
-            case "train":
-                Train(group, GoodSteps, static (_, first, second) => torch.nn.functional.relu(second.call(first.call(Batch()))));
-                break;
-            case "reorder":
-                Train(group, GoodSteps, static (_, first, second) => second.call(first.call(Batch())));
-                Train(group, 1, static (group, first, second) => group.Rank == Culprit ? first.call(second.call(Batch())) : second.call(first.call(Batch())));
-                break;
-            default:
-                Train(group, GoodSteps, static (_, first, second) => second.call(first.call(Batch())));
-                if (group.Rank != Culprit || !Misbehave(name))
-                {
-                    Train(group, int.MaxValue, static (_, first, second) => second.call(first.call(Batch())));
-                }
-
-                break;
+            PrintParity(group, [.. arguments.Select(batch => long.Parse(batch, CultureInfo.InvariantCulture))]);
+            return;
         }
-    }
 
-    /// <summary>Training steps of two layers, which have names, as in a network.</summary>
-    public static void Train(IProcessGroup group, int steps, Func<IProcessGroup, SyncBatchNorm, SyncBatchNorm, torch.Tensor> forward)
-    {
-        ArgumentNullException.ThrowIfNull(forward);
         using var first = new SyncBatchNorm(group, 2, path: "first");
         using var second = new SyncBatchNorm(group, 2, path: "second");
-        for (var step = 0; step < steps; step++)
+        for (var step = 0; step < GoodSteps; step++)
         {
-            using var scope = torch.NewDisposeScope();
-            group.Backward(forward(group, first, second).sum());
+            Train(group, first, second);
+        }
+
+        if (group.Rank == Culprit && Misbehave(name, () => Train(group, second, first)))
+        {
+            return;
+        }
+
+        while (name != "none")
+        {
+            Train(group, first, second);
         }
     }
 
-    private static torch.Tensor Batch() => torch.randn(4, 2).requires_grad_();
+    private static void Train(IProcessGroup group, SyncBatchNorm first, SyncBatchNorm second)
+    {
+        using var scope = torch.NewDisposeScope();
+        group.Backward(second.call(first.call(torch.randn(4, 2).requires_grad_())).sum());
+    }
 
-    private static bool Misbehave(string name)
+    /// <returns>Whether the rank has nothing more to do.</returns>
+    private static bool Misbehave(string name, Action reordered)
     {
         switch (name)
         {
+            case "reorder":
+                reordered();
+                break;
             case "kill":
                 Process.GetCurrentProcess().Kill();
                 break;
@@ -72,7 +71,7 @@ public static class Scenario
                 throw new InvalidOperationException("The disk is full.");
         }
 
-        return name == "leave";
+        return name is "leave";
     }
 
     private static void PrintParity(IProcessGroup group, long[] batches)

@@ -13,5 +13,5 @@ public sealed class CollectiveMismatchException(string message, Exception? inner
             "with the same shapes and types: look for a layer that a rank leaves out, runs twice, or runs in another order.");
     }
 
-    internal override CollectiveMismatchException Again() => new(Message, this);
+    internal override CollectiveMismatchException Again() => new(Message, InnerException);
 }

@@ -4,5 +4,5 @@ namespace Datastamp.Torch.Distributed;
 /// <inheritdoc cref="ProcessGroupException(string, Exception)"/>
 public sealed class CollectiveTimeoutException(string message, Exception? innerException = null) : ProcessGroupException(message, innerException)
 {
-    internal override CollectiveTimeoutException Again() => new(Message, this);
+    internal override CollectiveTimeoutException Again() => new(Message, InnerException);
 }

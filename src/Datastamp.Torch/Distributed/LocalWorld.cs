@@ -20,6 +20,7 @@ internal sealed class LocalWorld(int size, TimeSpan timeout)
     {
         lock (gate)
         {
+            ObjectDisposedException.ThrowIf(left[rank], typeof(LocalProcessGroup));
             ThrowIfFailed();
             if (calls[rank] is { } other)
             {

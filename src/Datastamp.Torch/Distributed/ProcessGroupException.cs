@@ -6,5 +6,5 @@ namespace Datastamp.Torch.Distributed;
 public class ProcessGroupException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
     /// <summary>The same error for another call or rank: an exception is thrown once.</summary>
-    internal virtual ProcessGroupException Again() => new(Message, this);
+    internal virtual ProcessGroupException Again() => new(Message, InnerException);
 }

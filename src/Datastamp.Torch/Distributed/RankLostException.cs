@@ -14,5 +14,5 @@ public sealed class RankLostException(string message, Exception? innerException 
     internal static RankLostException Left(int gone, int waiting, int worldSize, string call) =>
         new($"Rank {gone} of {worldSize} has left the group, while rank {waiting} waits for it in {call}. Give every rank the same number of steps, also where a rank has no samples left.");
 
-    internal override RankLostException Again() => new(Message, this);
+    internal override RankLostException Again() => new(Message, InnerException);
 }

@@ -18,7 +18,7 @@ namespace Datastamp.Torch.Distributed;
 /// </summary>
 public static class DataParallel
 {
-    /// <summary>Gives every rank the parameters and buffers of rank 0, so that all start from the same.</summary>
+    /// <summary>Gives every rank the parameters and persistent buffers of rank 0, so that all start from the same.</summary>
     /// <param name="module">The rank's replica, of the same architecture on each.</param>
     /// <param name="group">The ranks.</param>
     /// <exception cref="ProcessGroupException">The group has failed, or the ranks' modules differ in names, shapes or types.</exception>
@@ -52,7 +52,7 @@ public static class DataParallel
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(group);
         ArgumentOutOfRangeException.ThrowIfNegative(samples);
-        using var total = tensor(samples, ScalarType.Float64);
+        using var total = tensor(samples, ScalarType.Float64, loss.device);
         group.AllReduce(total, "samples of a step");
         if (total.item<double>() is var all && all <= 0)
         {

@@ -23,6 +23,21 @@ internal static class HookedNetworks
         }
     }
 
+    /// <summary>Nothing but a given layer.</summary>
+    internal sealed class Holder : nn.Module<Tensor, Tensor>
+    {
+        private readonly BatchNorm2d norm;
+
+        public Holder(BatchNorm2d norm)
+            : base(nameof(Holder))
+        {
+            this.norm = norm;
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input) => norm.call(input);
+    }
+
     internal sealed class TypedList : nn.Module<Tensor, Tensor>
     {
         private readonly ModuleList<BatchNorm2d> norms = nn.ModuleList(nn.BatchNorm2d(3), nn.BatchNorm2d(3));

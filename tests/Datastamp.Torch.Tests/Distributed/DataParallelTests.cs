@@ -1,6 +1,5 @@
 using CsCheck;
 using Datastamp.Torch.Distributed;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

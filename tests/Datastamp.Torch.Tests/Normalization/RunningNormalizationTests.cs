@@ -1,5 +1,4 @@
 using Datastamp.Torch.Normalization;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -133,9 +133,9 @@ internal sealed class ReferenceWalk
                 held.Add(reference);
                 break;
             case var value:
-                if (value is BatchNorm stray && here is not null)
+                if (value is BatchNorm and not SyncBatchNorm && here is not null)
                 {
-                    strays.TryAdd(stray, here);
+                    strays.TryAdd((BatchNorm)value, here);
                 }
 
                 Enter(value, here);

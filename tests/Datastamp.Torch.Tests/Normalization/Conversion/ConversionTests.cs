@@ -1,6 +1,5 @@
 using Datastamp.Torch.Distributed;
 using Datastamp.Torch.Normalization;
-using TorchSharp;
 using static TorchSharp.torch;
 using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 

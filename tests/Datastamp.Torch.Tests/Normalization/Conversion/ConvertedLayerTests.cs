@@ -1,7 +1,6 @@
 using Datastamp.Torch.Distributed;
 using Datastamp.Torch.Normalization;
 using Datastamp.Torch.Normalization.Conversion;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -35,6 +35,16 @@ internal static class UnreachedNetworks
         }
     }
 
+    internal sealed class Folded : nn.Module<Tensor, Tensor>
+    {
+        private readonly ModuleList<BatchNorm2d> norms = nn.ModuleList(nn.BatchNorm2d(3));
+
+        public Folded()
+            : base(nameof(Folded)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => norms.Aggregate(input, (x, norm) => norm.forward(x));
+    }
+
     internal sealed class Captured : nn.Module<Tensor, Tensor>
     {
         private readonly Func<Tensor, Tensor> run;

@@ -16,6 +16,7 @@ public sealed class UnsynchronizedLayerTests
     [
         Case("typed field", static () => new UnreachedNetworks.Typed(), "Typed.forward calls forward", "forwarded"),
         Case("typed list", static () => new UnreachedNetworks.TypedList(), "TypedList.forward calls forward", "norms.0", "norms.1"),
+        Case("in a lambda", static () => new UnreachedNetworks.Folded(), "calls forward", "norms.0"),
         Case("captured", static () => new UnreachedNetworks.Captured(), "calls forward", "norm"),
         Case("bound", static () => new UnreachedNetworks.Bound(), "bound to their forward", "norm"),
         Case("by a helper", static () => new UnreachedNetworks.Helped(), "Steps.Normalize calls forward", "norm"),

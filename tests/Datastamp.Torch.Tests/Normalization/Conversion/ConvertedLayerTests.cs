@@ -123,4 +123,30 @@ public sealed class ConvertedLayerTests
             Assert.That(network.children().Single().training, Is.True);
         });
     }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Steps_of_a_converted_network_leave_no_tensors_behind(bool replaced)
+    {
+        var layer = nn.BatchNorm2d(3);
+        using nn.Module<Tensor, Tensor> network = replaced ? nn.Sequential(layer) : new HookedNetworks.Holder(layer);
+        using var group = LocalProcessGroup.Create(1, timeout)[0];
+        using var input = randn(4, 3, 2, 2);
+        SyncBatchNorm.Convert(network, group);
+        DataParallel.BroadcastParameters(network, group);
+        long before = 0;
+        for (var step = 0; step < 20; step++)
+        {
+            using (var output = network.call(input))
+            using (var loss = output.sum())
+            {
+                DataParallel.Backward(loss, 4, group);
+                DataParallel.AllReduceGradients(network, group);
+            }
+
+            before = step == 0 ? Tensor.TotalCount : before;
+        }
+
+        Assert.That(Tensor.TotalCount, Is.LessThanOrEqualTo(before));
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class LayerSynchronization
     public LayerSynchronization(BatchNorm original, SyncBatchNorm? replacement, IProcessGroup group, ImmutableArray<string> paths)
     {
         (this.original, this.replacement, Group, Paths) = (original, replacement, group, paths);
-        rerouting = replacement is null ? new Rerouting(original, onlyInTraining: true, Forward) : new Rerouting(original, onlyInTraining: false, replacement.forward);
+        rerouting = new Rerouting(original, replacement is null ? Forward : replacement.forward);
         all.Add(original, this);
     }
 
@@ -61,7 +61,7 @@ internal sealed class LayerSynchronization
 
     private Tensor Forward(Tensor input)
     {
-        forwards++;
+        forwards += original.training ? 1 : 0;
         return SynchronizedNormalization.Forward(original, input, Group, Paths[0]);
     }
 }

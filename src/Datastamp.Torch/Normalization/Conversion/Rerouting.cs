@@ -10,18 +10,16 @@ namespace Datastamp.Torch.Normalization.Conversion;
 internal sealed class Rerouting
 {
     private readonly BatchNorm layer;
-    private readonly bool onlyInTraining;
     private readonly Func<Tensor, Tensor> forward;
     private bool active;
     private bool training;
     private Tensor? kept;
 
     /// <param name="layer">The layer.</param>
-    /// <param name="onlyInTraining">Whether the layer's own forward pass serves in evaluation mode.</param>
     /// <param name="forward">The other forward pass. It sees the layer in its mode.</param>
-    public Rerouting(BatchNorm layer, bool onlyInTraining, Func<Tensor, Tensor> forward)
+    public Rerouting(BatchNorm layer, Func<Tensor, Tensor> forward)
     {
-        (this.layer, this.onlyInTraining, this.forward) = (layer, onlyInTraining, forward);
+        (this.layer, this.forward) = (layer, forward);
         Remove = ForwardHooks.Add(layer, Before, After);
     }
 
@@ -31,7 +29,7 @@ internal sealed class Rerouting
     private Tensor Before(nn.Module<Tensor, Tensor> module, Tensor input)
     {
         // A layer and what replaces it share their hooks; and what the layer does not take, it refuses itself.
-        active = ReferenceEquals(module, layer) && (layer.training || !onlyInTraining) && Takes(input);
+        active = ReferenceEquals(module, layer) && Takes(input);
         if (!active)
         {
             return null!;

@@ -10,7 +10,7 @@ namespace Datastamp.Torch.Normalization;
 /// channels second, as PyTorch's <c>SyncBatchNorm</c>. In training, mean and variance of each channel are those of all ranks'
 /// values, combined in float64, in one collective in the forward pass and one in the backward pass; ranks may have batches of
 /// different sizes, or none. In evaluation mode, and in a world of one, it is plain batch normalization, without
-/// communication. Its state is a <see cref="BatchNorm"/>'s, and PyTorch's. Gradients of gradients are not computed.
+/// communication. Its input needs gradients on every rank or on none. Its state is a <see cref="BatchNorm"/>'s, and PyTorch's. Gradients of gradients are not computed.
 /// </summary>
 /// <remarks>Ioffe and Szegedy 2015, <see href="https://arxiv.org/abs/1502.03167"/>.</remarks>
 public sealed partial class SyncBatchNorm : BatchNorm

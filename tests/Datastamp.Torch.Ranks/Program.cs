@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Datastamp.Torch.Distributed;
 using Datastamp.Torch.Native;
 using Datastamp.Torch.Ranks;
@@ -18,6 +19,8 @@ try
 }
 catch (ProcessGroupException e)
 {
-    Console.Error.WriteLine($"rank {group.Rank}: {e.GetType().Name}: {e.Message}");
+    // One write, or mpirun mixes ranks' lines.
+    using var error = Console.OpenStandardError();
+    error.Write(Encoding.UTF8.GetBytes($"rank {group.Rank}: {e.GetType().Name}: {e.Message}\n"));
     return 3;
 }

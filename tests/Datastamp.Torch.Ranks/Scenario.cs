@@ -14,15 +14,22 @@ public static class Scenario
 
     private const int GoodSteps = 3;
 
-    /// <param name="name"><c>parity</c>, or how the culprit fails after a few good steps.</param>
+    /// <param name="name"><c>parity</c>, <c>training</c>, or how the culprit fails after a few good steps.</param>
     /// <param name="group">The rank.</param>
-    /// <param name="arguments">The ranks' batches, for <c>parity</c>.</param>
+    /// <param name="arguments">The ranks' batches, for <c>parity</c> and <c>training</c>.</param>
     public static void Run(string name, IProcessGroup group, params string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(group);
+        long[] batches = [.. arguments.Select(batch => long.Parse(batch, CultureInfo.InvariantCulture))];
         if (name == "parity")
         {
-            PrintParity(group, [.. arguments.Select(batch => long.Parse(batch, CultureInfo.InvariantCulture))]);
+            PrintParity(group, batches);
+            return;
+        }
+
+        if (name == "training")
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.Rank}|{Training.Difference(group, batches):R}"));
             return;
         }
 

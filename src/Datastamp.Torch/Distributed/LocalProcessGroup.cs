@@ -24,12 +24,12 @@ public sealed class LocalProcessGroup : IProcessGroup
 
     /// <summary>Makes a group.</summary>
     /// <param name="worldSize">How many replicas there are.</param>
-    /// <param name="timeout">How long a rank waits for the others in a collective.</param>
+    /// <param name="timeout">How long a rank waits for the others in a collective; less than 24 days.</param>
     /// <returns>The group as each rank sees it, by rank.</returns>
     public static IReadOnlyList<LocalProcessGroup> Create(int worldSize, TimeSpan timeout)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(worldSize);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
+        Patience.Check(timeout);
         var shared = new LocalWorld(worldSize, timeout);
         return [.. Enumerable.Range(0, worldSize).Select(rank => new LocalProcessGroup(shared, rank))];
     }
@@ -66,6 +66,7 @@ public sealed class LocalProcessGroup : IProcessGroup
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default))];
 
+        // Ends at the first that throws.
         if (!Task.WhenEach(replicas).ToBlockingEnumerable().All(ended => ended.IsCompletedSuccessfully))
         {
             Task.WhenAll(replicas).ContinueWith(static all => all.Exception, TaskScheduler.Default).Wait(timeout);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using Datastamp.Torch.Distributed.Mpi;
 using TorchSharp;
 
@@ -24,15 +25,16 @@ public sealed class MpiProcessGroup : IProcessGroup
     private bool disposed;
 
     /// <summary>Joins the other ranks of the job. A process does so once.</summary>
-    /// <param name="timeout">How long a rank waits for the others in a collective.</param>
+    /// <param name="timeout">How long a rank waits for the others in a collective; less than 24 days.</param>
     /// <param name="start">How long it waits for them to join; a minute, or the timeout where that is longer, unless given.</param>
     /// <exception cref="ProcessGroupException">Open MPI is not there.</exception>
     /// <exception cref="CollectiveTimeoutException">Not all ranks joined.</exception>
     public MpiProcessGroup(TimeSpan timeout, TimeSpan? start = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
+        Patience.Check(timeout);
         Timeout = timeout;
         var limit = start ?? (timeout > TimeSpan.FromMinutes(1) ? timeout : TimeSpan.FromMinutes(1));
+        Patience.Check(limit, nameof(start));
 
         // MPI starts when all ranks do, and cannot be interrupted.
         var joining = Task.Factory.StartNew(static () => new MpiChannel(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -142,11 +144,11 @@ public sealed class MpiProcessGroup : IProcessGroup
         var name = type switch { torch.ScalarType.Float64 => "double", torch.ScalarType.Float32 => "float", _ => "int64_t" };
         if (call.Root is { } root)
         {
-            channel.Broadcast((int)chunk.numel(), name, root, Patience(call.ToString()));
+            channel.Broadcast((int)chunk.numel(), name, root, Waiting(call.ToString()));
         }
         else
         {
-            channel.AllReduce((int)chunk.numel(), name, Patience(call.ToString()));
+            channel.AllReduce((int)chunk.numel(), name, Waiting(call.ToString()));
         }
 
         values.CopyTo(chunk.bytes);
@@ -157,7 +159,7 @@ public sealed class MpiProcessGroup : IProcessGroup
     {
         Poll();
         MpiMessage.Write(channel.Message, kind, text);
-        channel.GatherMessages(Patience(text));
+        channel.GatherMessages(Waiting(text));
         int[] ranks = [.. Enumerable.Range(0, WorldSize)];
         if (!Array.TrueForAll(ranks, rank => channel.MessageOf(rank).SequenceEqual(channel.Message)))
         {
@@ -173,7 +175,7 @@ public sealed class MpiProcessGroup : IProcessGroup
     }
 
     /// <summary>What is done while a rank waits: throws when the group has failed, or the timeout is over.</summary>
-    private Action Patience(string call)
+    private Action Waiting(string call)
     {
         var since = Stopwatch.StartNew();
         return () =>
@@ -216,8 +218,12 @@ public sealed class MpiProcessGroup : IProcessGroup
     {
         Fail(new RankLostException($"Rank {Rank} of {WorldSize} is told to end (SIGTERM). mpirun does so when another rank has ended, or when it is ended itself: the first error of the job says why."), tell: false);
 
-        // The thread that uses the group may be anywhere, and the process ends after this.
-        Console.Error.WriteLine($"{failure!.GetType().Name}: {failure.Message}");
+        // The thread that uses the group may be anywhere, and the process ends after this. One write, or mpirun mixes ranks' lines.
+        using (var error = Console.OpenStandardError())
+        {
+            error.Write(Encoding.UTF8.GetBytes($"{failure!.GetType().Name}: {failure.Message}\n"));
+        }
+
         Thread.Sleep(lastWords);
     }
 }

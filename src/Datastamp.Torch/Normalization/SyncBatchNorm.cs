@@ -10,7 +10,7 @@ namespace Datastamp.Torch.Normalization;
 /// channels second, as PyTorch's <c>SyncBatchNorm</c>. In training, mean and variance of each channel are those of all ranks'
 /// values, combined in float64, in one collective in the forward pass and one in the backward pass; ranks may have batches of
 /// different sizes, or none. In evaluation mode, and in a world of one, it is plain batch normalization, without
-/// communication. Its state is a <see cref="BatchNorm"/>'s, and PyTorch's. Gradients of gradients are not computed.
+/// communication. Its input needs gradients on every rank or on none. Its state is a <see cref="BatchNorm"/>'s, and PyTorch's. Gradients of gradients are not computed.
 /// </summary>
 /// <remarks>Ioffe and Szegedy 2015, <see href="https://arxiv.org/abs/1502.03167"/>.</remarks>
 public sealed partial class SyncBatchNorm : BatchNorm
@@ -83,7 +83,11 @@ public sealed partial class SyncBatchNorm : BatchNorm
     /// <returns>The same shape, type and memory format.</returns>
     /// <exception cref="ArgumentException">The shape is not the layer's, or, on every rank alike, the world has only one value per channel in training.</exception>
     /// <exception cref="ProcessGroupException">The group has failed.</exception>
-    public override torch.Tensor forward(torch.Tensor input) => SynchronizedNormalization.Forward(this, input, Group, Path);
+    public override torch.Tensor forward(torch.Tensor input)
+    {
+        CountForward();
+        return SynchronizedNormalization.Forward(this, input, Group, Path);
+    }
 
     /// <inheritdoc/>
     protected override void ValidateInputDimensions(torch.Tensor input) => SynchronizedNormalization.Validate(this, input);

@@ -121,10 +121,10 @@ public sealed class DataParallelTests
     }
 
     [Test]
-    public void What_failed_in_a_backward_pass_is_thrown_before_gradients_are_used()
+    public void What_failed_in_a_backward_pass_is_thrown_also_where_no_gradient_is_exchanged()
     {
         using var group = LocalProcessGroup.Create(2, timeout)[0];
-        using var network = nn.Linear(2, 2);
+        using var network = nn.Flatten();
         group.Abort(new InvalidOperationException("The backward pass failed."));
         Assert.That(() => DataParallel.AllReduceGradients(network, group), Throws.InstanceOf<ProcessGroupException>().With.Message.Contains("The backward pass failed."));
     }

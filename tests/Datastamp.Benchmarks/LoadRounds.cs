@@ -9,7 +9,7 @@ namespace Datastamp.Benchmarks;
 
 /// <summary>
 /// <c>load FOLDER [--jobs N] [--batch N]</c>: for every line of standard input, <c>decode-only</c>, <c>validation</c> or <c>train</c>, takes
-/// all images once in that way and prints, as JSON, how many they were and the seconds it took. So a process that is warm can be
+/// all images once in that way and prints, as JSON, how many they were, the seconds it took, and those of the processor. So a process that is warm can be
 /// compared with others in turn.
 /// </summary>
 internal static class LoadRounds
@@ -35,7 +35,7 @@ internal static class LoadRounds
         var files = Enumerable.Range(0, images.Count).Select(images.PathOf).ToArray();
         for (var epoch = 0; await Console.In.ReadLineAsync() is { } what; epoch++)
         {
-            var start = Stopwatch.GetTimestamp();
+            var (start, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             var count = what switch
             {
                 "decode-only" => DecodeOnly.DecodeAll(files, jobs),
@@ -43,7 +43,12 @@ internal static class LoadRounds
                 "train" => await CountAsync(train, epoch),
                 _ => throw new ArgumentException($"There is no {what}.", nameof(arguments)),
             };
-            Console.WriteLine(JsonSerializer.Serialize(new { images = count, seconds = Stopwatch.GetElapsedTime(start).TotalSeconds }));
+            Console.WriteLine(JsonSerializer.Serialize(new
+            {
+                images = count,
+                seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+                cpu = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
+            }));
         }
 
         return 0;

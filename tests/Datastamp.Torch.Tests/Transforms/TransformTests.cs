@@ -27,7 +27,7 @@ public class TransformTests
         using var images = torch.tensor(new byte[] { 0, 255, 128, 7 }).view(2, 1, 2);
         using var result = transform.Apply(images);
 
-        Assert.That(result.data<float>().ToArray(), Is.EqualTo(new[] { -2.117904f, 2.2489083f, 0.00784314f, -1.8901961f }));
+        Assert.That(result.data<float>().ToArray(), Is.EqualTo(new[] { -2.117904f, 2.2489083f, 0.007843256f, -1.8901961f }));
     }
 
     [Test]

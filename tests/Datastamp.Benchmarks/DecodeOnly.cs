@@ -47,7 +47,8 @@ internal static class DecodeOnly
         _ => null,
     };
 
-    private static int DecodeAll(string[] files, int jobs)
+    /// <summary>Decodes files, and gives the number of those that are images.</summary>
+    public static int DecodeAll(string[] files, int jobs)
     {
         var next = -1;
         var images = 0;

@@ -35,7 +35,12 @@ internal sealed class Taps
             Weigh(weights.AsSpan(i * stride, count[i]), first[i], center, 1 / filterScale, interpolation);
         }
 
-        fixedWeights = Array.ConvertAll(weights, ToFixed);
+        fixedWeights = new int[weights.Length];
+        for (var i = 0; i < fixedWeights.Length; i++)
+        {
+            fixedWeights[i] = ToFixed(weights[i]);
+        }
+
         pairs = new WeightPair[fixedWeights.Length / 2];
         for (var i = 0; i < pairs.Length; i++)
         {

@@ -35,19 +35,19 @@ internal static class WeightedRows
             var high = Vector256.Create(weights[i].High).AsInt16();
             var pairs = Avx2.UnpackLow(first, second);
             var samples = Avx2.UnpackLow(pairs, Vector256<byte>.Zero).AsInt16();
-            low0 += Avx2.MultiplyAddAdjacent(samples, low);
-            high0 += Avx2.MultiplyAddAdjacent(samples, high);
+            low0 = Add(low0, samples, low);
+            high0 = Add(high0, samples, high);
             samples = Avx2.UnpackHigh(pairs, Vector256<byte>.Zero).AsInt16();
-            low1 += Avx2.MultiplyAddAdjacent(samples, low);
-            high1 += Avx2.MultiplyAddAdjacent(samples, high);
+            low1 = Add(low1, samples, low);
+            high1 = Add(high1, samples, high);
 
             pairs = Avx2.UnpackHigh(first, second);
             samples = Avx2.UnpackLow(pairs, Vector256<byte>.Zero).AsInt16();
-            low2 += Avx2.MultiplyAddAdjacent(samples, low);
-            high2 += Avx2.MultiplyAddAdjacent(samples, high);
+            low2 = Add(low2, samples, low);
+            high2 = Add(high2, samples, high);
             samples = Avx2.UnpackHigh(pairs, Vector256<byte>.Zero).AsInt16();
-            low3 += Avx2.MultiplyAddAdjacent(samples, low);
-            high3 += Avx2.MultiplyAddAdjacent(samples, high);
+            low3 = Add(low3, samples, low);
+            high3 = Add(high3, samples, high);
         }
 
         return Avx2.PackUnsignedSaturate(
@@ -66,6 +66,10 @@ internal static class WeightedRows
 
         return (byte)Math.Clamp(sum >> Taps.PrecisionBits, 0, 255);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Add(Vector256<int> sum, Vector256<short> samples, Vector256<short> weights) =>
+        AvxVnni.IsSupported ? AvxVnni.MultiplyWideningAndAdd(sum, samples, weights) : sum + Avx2.MultiplyAddAdjacent(samples, weights);
 
     // The halves may wrap around by themselves; their sum cannot.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

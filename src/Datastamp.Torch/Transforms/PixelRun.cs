@@ -27,10 +27,15 @@ internal static class PixelRun
         var stride = image.Size.Width * image.Channels;
         var part = image.Samples[((stage.Source.Top * stride) + (stage.Source.Left * image.Channels))..];
         var visible = stage.Visible;
-        if (!stage.IsResized || visible.Width == 0 || visible.Height == 0)
+        if (!stage.HasPixels)
         {
-            var start = (visible.Top * stride) + (visible.Left * image.Channels);
-            PlanarWriter.Write(start < part.Length ? part[start..] : [], stride, image.Channels, stage, table, destination);
+            PlanarWriter.Clear(image.Channels, table, destination);
+            return;
+        }
+
+        if (!stage.IsResized)
+        {
+            PlanarWriter.Write(part[((visible.Top * stride) + (visible.Left * image.Channels))..], stride, image.Channels, stage, table, destination);
             return;
         }
 

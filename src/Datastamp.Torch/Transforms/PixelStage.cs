@@ -28,6 +28,9 @@ internal readonly record struct PixelStage(
         }
     }
 
+    /// <summary>Whether the window has any pixels: random parts of what was padded may have none.</summary>
+    public bool HasPixels => Visible is { Width: > 0, Height: > 0 };
+
     /// <summary>An image as it is.</summary>
     public static PixelStage Of(ImageSize image) => new(ImageRegion.Whole(image), image, default, ImageRegion.Whole(image), IsFlipped: false);
 

@@ -30,6 +30,11 @@ internal static class TensorImages
     private static torch.Tensor Run(torch.Tensor images, in PixelStage stage)
     {
         var visible = stage.Visible;
+        if (!stage.HasPixels)
+        {
+            return images.new_zeros([.. images.shape[..^2], stage.Window.Height, stage.Window.Width]);
+        }
+
         images = Part(images, stage.Source);
         images = stage.IsResized ? Resized(images, stage, visible) : Part(images, visible);
         if (visible != stage.Window)

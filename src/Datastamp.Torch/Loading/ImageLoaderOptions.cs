@@ -1,6 +1,5 @@
 using Datastamp.Definitions;
 using Datastamp.Measuring;
-using Datastamp.Torch.Transforms;
 
 namespace Datastamp.Torch.Loading;
 
@@ -34,9 +33,6 @@ public sealed record ImageLoaderOptions
 
     /// <summary>Told of the files that a batch lacks before the batch comes, in order, by whoever asks for the batch.</summary>
     public Action<BadFile>? OnSkipped { get; init; }
-
-    /// <summary>How files become pixels.</summary>
-    public DecodeOptions Decode { get; init; } = DecodeOptions.Default;
 
     private static int Positive(int value)
     {

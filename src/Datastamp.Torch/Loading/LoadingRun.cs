@@ -123,7 +123,7 @@ internal sealed class LoadingRun : IAsyncDisposable
     private void Load(PendingBatch batch, int slot, ref byte[] buffer)
     {
         var generator = epoch.Generator(batch[slot]);
-        using var decoded = options.Decode.Decode(folder.Read(batch[slot], ref buffer));
+        using var decoded = transform.Decoding.Decode(folder.Read(batch[slot], ref buffer));
         var image = new Pixels(decoded.Bytes, new(decoded.Width, decoded.Height), decoded.Channels);
         if (!transform.Pipeline.IsTable)
         {

@@ -67,8 +67,8 @@ public sealed class TorchvisionTests
         foreach (var file in Files().Take(40))
         {
             AssertSame(
-                geometry.ApplyFile(file, options: gray),
-                whole.ApplyFile(file, options: gray),
+                new Compose(gray, geometry).ApplyFile(file),
+                new Compose(gray, whole).ApplyFile(file),
                 torchvision.Ask(new { file, mode = "L", mean = mean[..1], std = std[..1], resize = 150, crop = 112 }),
                 file);
         }

@@ -13,8 +13,6 @@ namespace Datastamp.Torch.Distributed;
 /// </summary>
 public sealed class MpiProcessGroup : IProcessGroup
 {
-    private const int ChunkLength = 1 << 24;
-
     // mpirun kills what does not end within a second of being told to.
     private static readonly TimeSpan lastWords = TimeSpan.FromSeconds(0.5);
 
@@ -112,7 +110,7 @@ public sealed class MpiProcessGroup : IProcessGroup
             try
             {
                 Meet(MpiMessage.Call, call.ToString());
-                Carry(call, tensor);
+                MpiValues.Exchange(channel, call, tensor, () => Waiting(call.ToString()));
             }
             catch (Exception e) when (failure is null)
             {
@@ -120,38 +118,6 @@ public sealed class MpiProcessGroup : IProcessGroup
                 throw;
             }
         }
-    }
-
-    private void Carry(Collective call, torch.Tensor tensor)
-    {
-        using var scope = torch.NewDisposeScope();
-        using var grad = torch.no_grad();
-        var type = Collective.Carrier(tensor.dtype);
-        var carried = tensor.to(type, torch.CPU).contiguous();
-        var flat = carried.view(-1);
-        for (long start = 0; start < flat.numel(); start += ChunkLength)
-        {
-            Carry(call, type, flat.narrow(0, start, Math.Min(ChunkLength, flat.numel() - start)));
-        }
-
-        tensor.copy_(carried);
-    }
-
-    private void Carry(Collective call, torch.ScalarType type, torch.Tensor chunk)
-    {
-        var values = channel.Values(chunk.bytes.Length);
-        chunk.bytes.CopyTo(values);
-        var name = type switch { torch.ScalarType.Float64 => "double", torch.ScalarType.Float32 => "float", _ => "int64_t" };
-        if (call.Root is { } root)
-        {
-            channel.Broadcast((int)chunk.numel(), name, root, Waiting(call.ToString()));
-        }
-        else
-        {
-            channel.AllReduce((int)chunk.numel(), name, Waiting(call.ToString()));
-        }
-
-        values.CopyTo(chunk.bytes);
     }
 
     /// <summary>Learns what all ranks want, before any of them sends values.</summary>

@@ -1,6 +1,5 @@
 using Datastamp.Definitions;
 using Datastamp.Measuring;
-using Datastamp.Stamping;
 using Datastamp.Torch.Tests.Loading;
 using Datastamp.Torch.Transforms;
 using TorchSharp;
@@ -32,7 +31,7 @@ public class ConstantsTests
             Include = "train",
             Preprocessing = new() { Resize = new(resize, Width: null), CenterCrop = new(crop, crop) },
         };
-        var measured = await Stamper.MeasureAsync(dataset, MeasureOptions.Default, diagnostic => Assert.Fail(diagnostic.ToString()), CancellationToken.None);
+        var measured = await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, diagnostic => Assert.Fail(diagnostic.ToString()), CancellationToken.None);
         var statistics = measured.Statistics.For(dataset.Weighting);
         var transform = Preprocess.Validation(
             [.. statistics.Mean.Select(mean => (float)mean)], [.. statistics.Std.Select(std => (float)std)], resize, crop);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Datastamp.Geometry;
 
 namespace Datastamp.Resampling;
 
@@ -13,7 +14,38 @@ internal static class ByteResampling
     private const int MinimumRows = 4;
     private const int MaximumColumns = 1 << 20;
 
-    public static void Horizontal(ReadOnlySpan<byte> source, int stride, TapRange taps, int channels, int columns, Span<byte> destination)
+    /// <summary>The pixels of a region, whose passes are those given; along a side without one, they are cut out.</summary>
+    public static void Resize(
+        ReadOnlySpan<byte> source, int stride, TapRange? across, TapRange? down, int channels, ImageRegion region, Span<byte> destination)
+    {
+        var rows = source[((down?.FirstUsed ?? region.Top) * stride)..][((across?.FirstUsed ?? region.Left) * channels)..];
+        var newColumns = region.Width * channels;
+        if (across is { } columnTaps && down is { } rowTaps)
+        {
+            var length = checked(rowTaps.Used * newColumns);
+            var between = ArrayPool<byte>.Shared.Rent(length);
+            Horizontal(rows, stride, columnTaps, channels, columnTaps.Used * channels, between.AsSpan(0, length));
+            Vertical(between.AsSpan(0, length), newColumns, rowTaps, newColumns, destination);
+            ArrayPool<byte>.Shared.Return(between);
+        }
+        else if (across is { } only)
+        {
+            Horizontal(rows, stride, only, channels, only.Used * channels, destination);
+        }
+        else if (down is { } taps)
+        {
+            Vertical(rows, stride, taps, newColumns, destination);
+        }
+        else
+        {
+            for (var row = 0; row < region.Height; row++)
+            {
+                rows.Slice(row * stride, newColumns).CopyTo(destination[(row * newColumns)..]);
+            }
+        }
+    }
+
+    private static void Horizontal(ReadOnlySpan<byte> source, int stride, TapRange taps, int channels, int columns, Span<byte> destination)
     {
         var newColumns = taps.Length * channels;
         var rows = destination.Length / newColumns;
@@ -40,7 +72,7 @@ internal static class ByteResampling
         }
     }
 
-    public static void Vertical(ReadOnlySpan<byte> source, int stride, TapRange taps, int columns, Span<byte> destination)
+    private static void Vertical(ReadOnlySpan<byte> source, int stride, TapRange taps, int columns, Span<byte> destination)
     {
         var vectors = Avx2.IsSupported && columns >= WeightedRows.Width;
         for (var position = 0; position < taps.Length; position++)

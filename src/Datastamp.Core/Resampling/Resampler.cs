@@ -117,29 +117,14 @@ public sealed class Resampler
             return;
         }
 
-        // What Pillow's passes leave alone is a pass of no weights here: rows that are only cut out.
-        TapRange? across = horizontal is null ? null : new(horizontal, region.Left, region.Width);
-        TapRange? down = vertical is null ? null : new(vertical, region.Top, region.Height);
-        var rows = source[((down?.FirstUsed ?? region.Top) * stride)..][((across?.FirstUsed ?? region.Left) * channels)..];
-        var newColumns = region.Width * channels;
-        if (across is not { } columnTaps)
-        {
-            Vertically(rows, stride, down, newColumns, destination);
-            return;
-        }
-
-        var columns = columnTaps.Used * channels;
-        if (down is not { } rowTaps)
-        {
-            ByteResampling.Horizontal(rows, stride, columnTaps, channels, columns, destination);
-            return;
-        }
-
-        var length = checked(rowTaps.Used * newColumns);
-        var between = ArrayPool<byte>.Shared.Rent(length);
-        ByteResampling.Horizontal(rows, stride, columnTaps, channels, columns, between.AsSpan(0, length));
-        ByteResampling.Vertical(between.AsSpan(0, length), newColumns, rowTaps, newColumns, destination);
-        ArrayPool<byte>.Shared.Return(between);
+        ByteResampling.Resize(
+            source,
+            stride,
+            horizontal is null ? null : new(horizontal, region.Left, region.Width),
+            vertical is null ? null : new(vertical, region.Top, region.Height),
+            channels,
+            region,
+            destination);
     }
 
     /// <summary>
@@ -192,20 +177,6 @@ public sealed class Resampler
         ThrowIfNoPixel(channels);
         SampleCount.ThrowIfNot(sourceLength, From, channels, "source");
         SampleCount.ThrowIfNot(destinationLength, To, channels, "destination");
-    }
-
-    private static void Vertically(ReadOnlySpan<byte> rows, int stride, TapRange? taps, int columns, Span<byte> destination)
-    {
-        if (taps is { } weighted)
-        {
-            ByteResampling.Vertical(rows, stride, weighted, columns, destination);
-            return;
-        }
-
-        for (var row = 0; !destination[(row * columns)..].IsEmpty; row++)
-        {
-            rows.Slice(row * stride, columns).CopyTo(destination[(row * columns)..]);
-        }
     }
 
     private bool ResizeWithoutWeights<T>(ReadOnlySpan<T> source, int channels, Span<T> destination)

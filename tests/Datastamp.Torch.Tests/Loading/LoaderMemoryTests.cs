@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Datastamp.Decoding;
 using Datastamp.Torch.Loading;
 using Datastamp.Torch.Transforms;
 using TorchSharp;
@@ -33,9 +34,32 @@ public class LoaderMemoryTests
             Assert.That(kept!.Images.bytes.Length, Is.EqualTo(4 * 3 * 8 * 8 * sizeof(float)));
         }
 
-        Collect();
+        // Nothing waits for a finalizer.
         Assert.That(torch.Tensor.TotalCount, Is.EqualTo(before.TotalCount), "tensors");
         Assert.That(Threads(), Is.LessThanOrEqualTo(before.Item2 + 2), "threads of the pool may have come");
+    }
+
+    [Test]
+    public void An_error_frees_what_was_made_before_it_and_behind_it(CancellationToken cancellation)
+    {
+        using var files = new ClassFolder();
+        files.WriteMany(40);
+        files.Write("a/015_bad.ppm", [0]);
+        var loader = new ImageLoader(ImageFolder.Open(files.Root), Preprocess.Train([0f, 0, 0], [1f, 1, 1], 8), new() { BatchSize = 4, Threads = 4, Prefetch = 3 });
+        Collect();
+        var before = torch.Tensor.TotalCount;
+
+        Assert.That(
+            async () =>
+            {
+                await foreach (var batch in loader.LoadAsync(0, cancellation))
+                {
+                    batch.Dispose();
+                }
+            },
+            Throws.TypeOf<BadImageException>());
+
+        Assert.That(torch.Tensor.TotalCount, Is.EqualTo(before));
     }
 
     [Test]

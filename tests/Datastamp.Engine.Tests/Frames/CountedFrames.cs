@@ -1,6 +1,6 @@
 using Datastamp.Probing;
 
-namespace Datastamp.Decoding;
+namespace Datastamp.Tests.Frames;
 
 /// <summary>Clips whose frames show their own number: in the upper sixteen rows, a bar of eight columns a bit, white for 1.</summary>
 internal static class CountedFrames

@@ -1,6 +1,7 @@
+using Datastamp.Decoding;
 using Datastamp.Probing;
 
-namespace Datastamp.Decoding;
+namespace Datastamp.Tests.Frames;
 
 /// <summary>What decoding a clip from its start to its end gives, without the reader that is tested.</summary>
 internal static class DecodedFromStart

@@ -1,5 +1,5 @@
-using Datastamp.Definitions;
 using Datastamp.Decoding;
+using Datastamp.Definitions;
 using Datastamp.Probing;
 using Datastamp.Probing.Indexes;
 using Datastamp.Videos;

@@ -9,6 +9,8 @@ public class TorchTests : NestedBuild
         <ImageDataset Include="data/gray" Name="Plain" />
         """;
 
+    private const string Libtorch = """<PackageReference Include="libtorch-cpu-linux-x64" Version="2.10.0" />""";
+
     private const string Properties = "<DatastampTorch>true</DatastampTorch>";
 
     [SetUp]
@@ -26,7 +28,7 @@ public class TorchTests : NestedBuild
     [Test]
     public async Task Generated_transforms_give_mean_0_and_std_1_on_their_own_dataset()
     {
-        ProjectFile("App.csproj", Items + Reference + """<PackageReference Include="libtorch-cpu-linux-x64" Version="2.10.0" />""", Properties);
+        ProjectFile("App.csproj", Items + Reference + Libtorch, Properties);
         Write("Program.cs", """
             using System;
             using System.IO;
@@ -63,6 +65,69 @@ public class TorchTests : NestedBuild
         await BuildGreenAsync();
 
         Assert.That((await RunAsync()).Split('\n', StringSplitOptions.TrimEntries), Is.EqualTo(["7 3 56 56", "True", "True", "3 56 56", "1 30 40", "1 30 40", "3 224 224"]));
+    }
+
+    [Test]
+    public async Task A_program_trains_by_what_the_build_knows()
+    {
+        Clip("fan.webm", "clips/turn/fan.webm");
+        ProjectFile("App.csproj", Items + """<VideoDataset Include="clips" Segments="8" />""" + Reference + Libtorch, Properties);
+        Write("Program.cs", """
+            using System;
+            using System.Linq;
+            using System.Threading.Tasks;
+            using Datastamp.Torch.Distributed;
+            using Datastamp.Torch.Loading;
+            using Datastamp.Torch.Normalization;
+            using Datastamp.Torch.Videos;
+            using static TorchSharp.torch;
+
+            namespace App
+            {
+                internal static class Program
+                {
+                    private static async Task Main()
+                    {
+                        var loader = new ImageLoader(ImageFolder.Open("data"), Datasets.Train.TrainTransform(), new() { BatchSize = 4, Shuffle = true, Seed = 1 });
+                        await foreach (var batch in loader.LoadAsync(epoch: 0))
+                        {
+                            using (batch)
+                            {
+                                Console.WriteLine(string.Join(" ", batch.Images.shape));
+                            }
+                        }
+
+                        var clip = Datasets.Clips.All[0];
+                        using (var reader = FrameReader.Open("clips/" + clip.Path))
+                        using (var frames = reader.Read(clip.Segments))
+                        {
+                            Console.WriteLine(string.Join(" ", frames.shape));
+                        }
+
+                        var sums = new double[2];
+                        LocalProcessGroup.Run(2, TimeSpan.FromMinutes(1), group =>
+                        {
+                            var samples = 2 + group.Rank;
+                            using var network = nn.Sequential(nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(4, 2));
+                            SyncBatchNorm.Convert(network, group);
+                            DataParallel.BroadcastParameters(network, group);
+                            using var optimizer = optim.SGD(network.parameters(), 0.1);
+                            using var loss = nn.functional.cross_entropy(network.call(randn(samples, 3, 8, 8)), zeros(samples, dtype: ScalarType.Int64));
+                            optimizer.zero_grad();
+                            DataParallel.Backward(loss, samples, group);
+                            DataParallel.AllReduceGradients(network, group);
+                            optimizer.step();
+                            sums[group.Rank] = network.state_dict().Values.Sum(value => value.to(ScalarType.Float64).sum().item<double>());
+                        });
+                        Console.WriteLine(sums[0] == sums[1]);
+                    }
+                }
+            }
+            """);
+
+        await BuildGreenAsync();
+
+        Assert.That((await RunAsync()).Split('\n', StringSplitOptions.TrimEntries), Is.EqualTo(["4 3 56 56", "4 3 56 56", "8 3 64 64", "True"]));
     }
 
     [TestCase("App.vbproj", "", "Program.vb", """

@@ -35,6 +35,7 @@ public class CompletionCommandTests
     }
 
     [Test]
+    [Category("Fish")]
     public async Task Fish_completes_where_it_is_installed()
     {
         if (!Runs("fish"))

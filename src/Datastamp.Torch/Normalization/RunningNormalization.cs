@@ -56,7 +56,7 @@ public sealed class RunningNormalization : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var (center, spread) = training ? OfBatch(input) : (mean.Value, variance.Value);
         var scale = weight / (spread + eps).sqrt();
-        return (((input - Channels(center, input)) * Channels(scale, input)) + Channels(bias, input)).MoveToOuterDisposeScope();
+        return (((input - center.Along(input)) * scale.Along(input)) + bias.Along(input)).MoveToOuterDisposeScope();
     }
 
     private (Tensor Mean, Tensor Variance) OfBatch(Tensor input)
@@ -67,15 +67,11 @@ public sealed class RunningNormalization : nn.Module<Tensor, Tensor>
             throw new ArgumentException("In training a channel needs more than one value to be normalized by.", nameof(input));
         }
 
-        long[] others = [0, .. Enumerable.Range(2, (int)input.ndim - 2).Select(i => (long)i)];
+        var others = ChannelAxis.Others(input);
         var center = input.mean(others);
         var spread = input.var(others, unbiased: false);
         mean.Update(center);
         variance.Update(spread * ((double)count / (count - 1)));
         return (center, spread);
     }
-
-    /// <summary>C values as 1×C×1×…, to go with the input.</summary>
-    private Tensor Channels(Tensor values, Tensor input) =>
-        values.view([1, features, .. Enumerable.Repeat(1L, (int)input.ndim - 2)]);
 }

@@ -17,9 +17,7 @@ public abstract class GeometricTransform : Transform
     public sealed override torch.Tensor Apply(torch.Tensor images, SamplingGenerator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var plan = new PixelPlan(TensorImages.SizeOf(images));
-        Plan(plan, generator);
-        return TensorImages.Run(images, plan);
+        return Pipeline.Run(images, generator);
     }
 
     /// <summary>Adds to what is done to an image.</summary>

@@ -9,30 +9,31 @@ public sealed class HistogramBuilder(int channelCount)
     private readonly long[] counts8 = new long[channelCount << 8];
     private long[]? counts16;
 
+    private long[] Counts16 => counts16 ??= new long[channelCount << 16];
+
     /// <summary>Adds one image of 8-bit samples.</summary>
     /// <param name="samples">H×W×C, 0–255, rows packed.</param>
-    public void Add(ReadOnlySpan<byte> samples)
-    {
-        for (var i = 0; i < samples.Length;)
-        {
-            for (var channel = 0; channel < channelCount; channel++, i++)
-            {
-                counts8[(channel << 8) | samples[i]]++;
-            }
-        }
-    }
+    public void Add(ReadOnlySpan<byte> samples) => SampleCounts.Add(samples, channelCount, counts8.AsSpan());
 
     /// <summary>Adds one image of 16-bit samples.</summary>
     /// <param name="samples">H×W×C, 0–65535, rows packed.</param>
-    public void Add(ReadOnlySpan<ushort> samples)
+    public void Add(ReadOnlySpan<ushort> samples) => SampleCounts.Add(samples, channelCount, Counts16.AsSpan());
+
+    /// <summary>Adds one image that was counted before.</summary>
+    /// <param name="depth">Bits a sample: 8 or 16.</param>
+    /// <param name="counts">256 or 65 536 counts a channel, one channel behind the other.</param>
+    /// <exception cref="ArgumentException">There are not as many counts.</exception>
+    public void Add(int depth, ReadOnlySpan<uint> counts)
     {
-        counts16 ??= new long[channelCount << 16];
-        for (var i = 0; i < samples.Length;)
+        var totals = SampleDepth.FullScale(depth) == byte.MaxValue ? counts8 : Counts16;
+        if (counts.Length != totals.Length)
         {
-            for (var channel = 0; channel < channelCount; channel++, i++)
-            {
-                counts16[(channel << 16) | samples[i]]++;
-            }
+            throw new ArgumentException($"An image of this dataset has {totals.Length} counts.", nameof(counts));
+        }
+
+        for (var i = 0; i < totals.Length; i++)
+        {
+            totals[i] += counts[i];
         }
     }
 

@@ -53,6 +53,7 @@ internal sealed class ImageLockReader : LockEntryReader
             Statistics = new(Statistics("mixed"), Statistics("pixel"), Statistics("image")),
             Histogram = entry["histogram"] is { } histogram ? Histogram(histogram, channels.Length) : null,
             BadFiles = BadFiles(entry),
+            Device = entry["device"] is { } device ? Text(device) : null,
             Decoder = Text(Get(entry, "decoder")),
         };
     }

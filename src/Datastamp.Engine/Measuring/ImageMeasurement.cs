@@ -15,6 +15,9 @@ public sealed record ImageMeasurement
     /// <summary>The content's identity: see <see cref="DatasetFingerprint"/>.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>What summed the samples, where it was not the processor.</summary>
+    public string? Device { get; init; }
+
     /// <summary>The decoder's name and version.</summary>
     public required string Decoder { get; init; }
 

@@ -1,11 +1,10 @@
-using Datastamp.Decoding;
 using Datastamp.Definitions;
 using Datastamp.Sources;
 using Datastamp.Statistics;
 
 namespace Datastamp.Measuring;
 
-/// <summary>Measures image datasets: reads every file once, hashes it, decodes it, and sums its pixels.</summary>
+/// <summary>Measures image datasets: reads every file once, hashes it, and has a device decode it and sum its samples.</summary>
 public static class ImageMeasurer
 {
     /// <summary>Measures one dataset.</summary>
@@ -26,23 +25,18 @@ public static class ImageMeasurer
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var samples = fingerprint.Samples;
-        var decoder = ImageDecoder.Identity;
-        var states = await new SampleLoop(dataset, samples, options).RunAsync(
-            () => (Part: new ImageAccumulator(dataset), Buffer: new SampleBuffer(source)),
-            (state, index) =>
-            {
-                var content = state.Buffer.Read(samples[index]);
-                fingerprint.Add(index, content);
-                state.Part.Add(samples[index].Key, content);
-                return content.Length;
-            },
+        var decoder = options.Device.Decoder;
+        var parts = await new SampleLoop(dataset, samples, options).RunAsync(
+            () => new ImageShare(dataset, source, fingerprint, options.Device),
+            (share, index) => share.Add(index),
+            share => share.Complete(),
             cancellation);
-        var parts = states.Select(state => state.Part).ToArray();
         return new()
         {
             Files = samples.Count,
             Bytes = fingerprint.Bytes,
             Fingerprint = fingerprint.ToString(),
+            Device = options.Device.Name,
             Decoder = decoder,
             Moments = parts.Select(part => part.Moments).Aggregate(DatasetMoments.Merge),
             Histogram = dataset.Histogram ? parts.Select(part => part.Histogram!).Aggregate(Histogram.Merge) : null,

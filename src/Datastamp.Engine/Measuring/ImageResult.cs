@@ -31,6 +31,9 @@ public sealed record ImageResult : DatasetResult
     /// <summary>The histogram, where it was asked for.</summary>
     public HistogramSummary? Histogram { get; init; }
 
+    /// <summary>What summed the samples, where it was not the processor.</summary>
+    public string? Device { get; init; }
+
     /// <summary>The decoder's name and version.</summary>
     public required string Decoder { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record ImageResult : DatasetResult
             Statistics = ImageStatistics.From(moments),
             Histogram = measurement.Histogram is { } histogram ? HistogramSummary.From(histogram) : null,
             BadFiles = measurement.BadFiles,
+            Device = measurement.Device,
             Decoder = measurement.Decoder,
         };
     }

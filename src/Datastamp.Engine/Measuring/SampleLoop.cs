@@ -14,19 +14,25 @@ internal sealed class SampleLoop(Dataset dataset, IReadOnlyList<Sample> samples,
     private long bytesDone;
     private long lastReport = Environment.TickCount64;
 
+    /// <inheritdoc cref="RunAsync{TState}(Func{TState}, Func{TState, int, long}, Action{TState}, CancellationToken)"/>
+    public Task<IReadOnlyList<TState>> RunAsync<TState>(Func<TState> create, Func<TState, int, long> body, CancellationToken cancellation) =>
+        RunAsync(create, body, _ => { }, cancellation);
+
     /// <summary>Runs the body on every sample.</summary>
     /// <param name="create">Makes a thread's state.</param>
     /// <param name="body">Takes the state and a sample's index, and gives the number of bytes that were read.</param>
+    /// <param name="complete">Takes a state behind its last sample, on its thread.</param>
     /// <param name="cancellation">Stops the loop.</param>
-    /// <returns>The states, one a thread, to be merged.</returns>
+    /// <returns>The states, one a thread, to be merged. Those that can be disposed of, are.</returns>
     /// <exception cref="DiagnosticException">DS0105: a sample cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
-    public async Task<IReadOnlyList<TState>> RunAsync<TState>(Func<TState> create, Func<TState, int, long> body, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TState>> RunAsync<TState>(
+        Func<TState> create, Func<TState, int, long> body, Action<TState> complete, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var threads = Enumerable.Range(0, Math.Clamp(options.Parallelism, 1, Math.Max(1, samples.Count)))
             .Select(_ => Task.Factory.StartNew(
-                () => Work(create(), body, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+                () => Work(create, body, complete, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default))
             .ToArray();
         var states = await Task.WhenAll(threads);
         Report();
@@ -44,17 +50,22 @@ internal sealed class SampleLoop(Dataset dataset, IReadOnlyList<Sample> samples,
         }
     }
 
-    private TState Work<TState>(TState state, Func<TState, int, long> body, CancellationTokenSource stop)
+    private TState Work<TState>(Func<TState> create, Func<TState, int, long> body, Action<TState> complete, CancellationTokenSource stop)
     {
         try
         {
-            for (int index; (index = Interlocked.Increment(ref next)) < samples.Count;)
+            var state = create();
+            using (state as IDisposable)
             {
-                stop.Token.ThrowIfCancellationRequested();
-                Count(Run(state, index, body));
-            }
+                for (int index; (index = Interlocked.Increment(ref next)) < samples.Count;)
+                {
+                    stop.Token.ThrowIfCancellationRequested();
+                    Count(Run(state, index, body));
+                }
 
-            return state;
+                complete(state);
+                return state;
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -28,6 +28,11 @@ public static class ImageResultJson
             new JProperty("badFiles", new JArray(result.BadFiles.Select(file =>
                 new JObject(new JProperty("path", file.Key), new JProperty("reason", file.Reason))))),
             new JProperty("decoder", result.Decoder));
+        if (result.Device is { } device)
+        {
+            json["device"] = device;
+        }
+
         if (result.Histogram is { } histogram)
         {
             json["histogram"] = Write(histogram);

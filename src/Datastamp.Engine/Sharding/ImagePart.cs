@@ -9,6 +9,9 @@ namespace Datastamp.Sharding;
 /// <summary>A part of an image dataset.</summary>
 public sealed record ImagePart : Part
 {
+    /// <summary>What summed the samples, where it was not the processor.</summary>
+    public string? Device { get; init; }
+
     /// <summary>The decoder's name and version.</summary>
     public required string Decoder { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record ImagePart : Part
             Files = Files,
             Bytes = Contents.Sum(file => file.Length),
             Fingerprint = DatasetFingerprint.Of(Contents),
+            Device = Device,
             Decoder = Decoder,
             Moments = Moments,
             Histogram = Histogram,

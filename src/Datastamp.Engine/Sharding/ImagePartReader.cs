@@ -32,6 +32,7 @@ internal sealed class ImagePartReader(string file, JObject json) : PartReader(fi
             Include = Include(),
             Definition = definition,
             Program = Text(Get(Json, "program")),
+            Device = Json["device"] is { } device ? Text(device) : null,
             Decoder = Text(Get(Json, "decoder")),
             Weighting = Word<Weighting>(Json, "weighting"),
             Moments = DatasetMoments.FromGroups(depth, channels, Row(Json, "groups", group => Group(group, channels))),

@@ -36,6 +36,11 @@ internal static class PartJson
 
     private static IEnumerable<JProperty> Write(ImagePart part)
     {
+        if (part.Device is { } device)
+        {
+            yield return new("device", device);
+        }
+
         yield return new("decoder", part.Decoder);
         yield return new("weighting", part.Weighting.ToString());
         yield return new("depth", part.Moments.Depth);

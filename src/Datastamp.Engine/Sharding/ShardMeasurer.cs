@@ -32,6 +32,7 @@ public static class ShardMeasurer
             Include = dataset.Include,
             Definition = dataset.Measured,
             Program = Part.ThisProgram,
+            Device = measurement.Device,
             Decoder = measurement.Decoder,
             Weighting = dataset.Weighting,
             Moments = measurement.Moments,

@@ -23,6 +23,10 @@ internal static class ImageTable
 
         Console.Out.WriteLine(result.Fingerprint);
         Console.Out.WriteLine($"decoder {PlainText.Of(result.Decoder)}");
+        if (result.Device is { } device)
+        {
+            Console.Out.WriteLine($"device {PlainText.Of(device)}");
+        }
     }
 
     private static Table Statistics(ImageDataset dataset, ImageResult result)

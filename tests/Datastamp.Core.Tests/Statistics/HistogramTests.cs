@@ -19,6 +19,21 @@ public class HistogramTests
         Assert.That(histogram.Channels.Select(channel => channel.Sum()), Is.All.EqualTo(2));
     }
 
+    [Test]
+    public void Counts_that_were_made_before_are_added()
+    {
+        var builder = new HistogramBuilder(2);
+        builder.Add((ReadOnlySpan<byte>)[1, 9, 1, 8]);
+        var counts = new uint[2 << 8];
+        SampleCounts.Add((ReadOnlySpan<byte>)[1, 8], 2, counts.AsSpan());
+
+        builder.Add(8, counts);
+
+        var histogram = builder.ToHistogram();
+        Assert.That((histogram.Channels[0][1], histogram.Channels[1][8], histogram.Channels[1][9]), Is.EqualTo((3, 2, 1)));
+        Assert.That(() => builder.Add(16, new uint[2 << 8]), Throws.ArgumentException);
+    }
+
     // numpy.percentile([3, 5, 5, 9, 200], p, method="inverted_cdf")
     [TestCase(0, 3)]
     [TestCase(20, 3)]

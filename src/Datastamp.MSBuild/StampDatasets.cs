@@ -84,6 +84,12 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
     /// <summary>Where measurements are shared between builds, relative to the project's folder; empty for the user's cache folder.</summary>
     public string CachePath { get; set; } = string.Empty;
 
+    /// <summary>What measures images: <c>cpu</c>, <c>torch-cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>auto</c>; empty for the processor.</summary>
+    public string Device { get; set; } = string.Empty;
+
+    /// <summary>What decodes images for a CUDA device: <c>nvjpeg</c> or <c>cpu</c>; empty for nvJPEG.</summary>
+    public string DeviceDecoder { get; set; } = string.Empty;
+
     /// <summary>The worker's assembly.</summary>
     [Required]
     public string Worker { get; set; } = string.Empty;
@@ -134,6 +140,8 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
                 Threads = cores.Count,
                 IsDesignTime = IsDesignTime,
                 CachePath = CachePath.Length > 0 ? FullPath(CachePath) : string.Empty,
+                Device = Device,
+                DeviceDecoder = DeviceDecoder,
             };
             return Run(request.Worker, question, run, diagnostics);
         }

@@ -43,6 +43,9 @@ public sealed record DatasetComparison
     /// <summary>Files here that are not whole and valid, as far as that is known.</summary>
     public ImmutableArray<BadFile> BadFiles { get; init; } = [];
 
+    /// <summary>How far another decoder's numbers are apart, where all was decoded again. Within the tolerance they are in no <see cref="Numbers"/>.</summary>
+    public DecoderDifference? Decoders { get; init; }
+
     /// <summary>Whether all is as the lock says.</summary>
     public bool IsSame => Before is not null && DefinitionChange.Length == 0 && !IsEdited && !IsContentChanged && Numbers.IsEmpty;
 }

@@ -44,7 +44,8 @@ internal sealed class ImageComparer(ImageDataset dataset, ComparisonContext cont
             now = Result(measurement);
         }
 
-        memory.Save(fingerprint, measurement is null ? null : now);
+        memory.Save(fingerprint, measurement is null || !Context.Options.Device.IsExact ? null : now);
+        var decoders = Context.Depth == ComparisonDepth.Recomputed && Before is not null && now is not null ? DecoderDifference.Between(Before, now) : null;
         ImmutableArray<BadFile> badFiles = measurement?.BadFiles ?? now?.BadFiles ?? [];
         return start with
         {
@@ -55,7 +56,8 @@ internal sealed class ImageComparer(ImageDataset dataset, ComparisonContext cont
             Files = Before is null ? null
                 : !isChanged ? []
                 : Files(Before) is { } old ? FileChanges.Between(old, fingerprint.Files, badFiles) : null,
-            Numbers = Before is null || now is null ? [] : NumberChanges.Between(Before, now),
+            Decoders = decoders,
+            Numbers = Before is null || now is null || decoders is { IsWithinTolerance: true } ? [] : NumberChanges.Between(Before, now),
         };
     }
 

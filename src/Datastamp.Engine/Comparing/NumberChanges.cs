@@ -9,7 +9,7 @@ namespace Datastamp.Comparing;
 /// <summary>Finds which numbers of a dataset's entry are not what they were. Names of files and definitions are none.</summary>
 internal static class NumberChanges
 {
-    private static readonly string[] others = ["definition", "fingerprint", "badFiles", "problems", "columns", "rows", "channels"];
+    private static readonly string[] others = ["definition", "fingerprint", "badFiles", "problems", "columns", "rows", "channels", "device"];
 
     /// <summary>The changes from one result to another, in the order of the entry.</summary>
     public static ImmutableArray<NumberChange> Between(DatasetResult before, DatasetResult now)

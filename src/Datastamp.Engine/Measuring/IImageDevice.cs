@@ -12,6 +12,9 @@ public interface IImageDevice
     /// <exception cref="Diagnostics.DiagnosticException">It cannot be used on this machine.</exception>
     string Decoder { get; }
 
+    /// <summary>Whether its pixels, and so its integers, are the processor's to the last bit.</summary>
+    bool IsExact { get; }
+
     /// <summary>Begins one thread's share of a dataset.</summary>
     /// <param name="dataset">What is measured, and how.</param>
     /// <param name="receiver">Told of every image, on the thread that calls the run.</param>

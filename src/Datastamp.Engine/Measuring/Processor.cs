@@ -17,6 +17,9 @@ public sealed class Processor : IImageDevice
     public string? Name => null;
 
     /// <inheritdoc/>
+    public bool IsExact => true;
+
+    /// <inheritdoc/>
     public string Decoder => ImageDecoder.Identity;
 
     /// <inheritdoc/>

@@ -11,7 +11,9 @@ public static class ComparisonJson
     /// <c>kind</c>, <c>same</c>, <c>locked</c> (whether the lock has an entry), <c>data</c> (whether there is data here),
     /// <c>definition</c> (how it differs; empty where it does not), <c>edited</c> (whether the entry is not as it was written),
     /// <c>contents</c> (whether files differ), <c>files</c> and <c>read</c>, <c>badFiles</c>, <c>changes</c> (an object a file with <c>path</c>,
-    /// <c>change</c>, <c>detail</c>; null where files cannot be named), and <c>numbers</c> (an object each with <c>name</c>, <c>before</c>,
+    /// <c>change</c>, <c>detail</c>; null where files cannot be named), <c>decoders</c> (where another
+    /// decoder decoded all again: <c>before</c>, <c>now</c>, the largest difference of a <c>mean</c> and a <c>std</c>, and whether that is <c>within</c> the
+    /// tolerance, in which case no numbers are told), and <c>numbers</c> (an object each with <c>name</c>, <c>before</c>,
     /// <c>now</c>, <c>by</c>).
     /// </summary>
     public static JObject Write(IReadOnlyList<DatasetComparison> comparisons)
@@ -35,12 +37,20 @@ public static class ComparisonJson
         new JProperty("read", comparison.FilesRead),
         new JProperty("badFiles", new JArray(comparison.BadFiles.Select(file => new JObject(new JProperty("path", file.Key), new JProperty("reason", file.Reason))))),
         new JProperty("changes", comparison.Files is { } files ? new JArray(files.Select(Write)) : null),
+        new JProperty("decoders", comparison.Decoders is { } decoders ? Write(decoders) : null),
         new JProperty("numbers", new JArray(comparison.Numbers.Select(Write))));
 
     private static JObject Write(FileChange change) => new(
         new JProperty("path", change.Key),
         new JProperty("change", change.Kind.ToString().ToLowerInvariant()),
         new JProperty("detail", change.Detail));
+
+    private static JObject Write(DecoderDifference difference) => new(
+        new JProperty("before", difference.Before),
+        new JProperty("now", difference.Now),
+        new JProperty("mean", difference.Mean),
+        new JProperty("std", difference.Std),
+        new JProperty("within", difference.IsWithinTolerance));
 
     private static JObject Write(NumberChange change) => new(
         new JProperty("name", change.Name),

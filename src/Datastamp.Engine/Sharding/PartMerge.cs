@@ -31,6 +31,7 @@ public static class PartMerge
     private static ImagePart Join(ImagePart[] parts) => parts[0] with
     {
         Shard = Shard.Whole,
+        Device = parts.Select(part => part.Device).OfType<string>().Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } devices ? string.Join(", ", devices) : null,
         Moments = parts.Select(part => part.Moments).Aggregate(DatasetMoments.Merge),
         Histogram = parts[0].Histogram is null ? null : parts.Select(part => part.Histogram!).Aggregate(Histogram.Merge),
         Contents = [.. parts.SelectMany(part => part.Contents).OrderBy(file => file.Key, StringComparer.Ordinal)],

@@ -46,7 +46,7 @@ internal sealed class ImageResolver(
                 throw Drifted(samples.Count, fingerprint.Bytes, contents);
             }
 
-            if (record.Find(contents) is { } measured)
+            if (options.Device.IsExact && record.Find(contents) is { } measured)
             {
                 report(Report.Work(dataset, samples.Count, read, decoded: 0));
                 return (measured, true, fingerprint.Files);
@@ -54,7 +54,7 @@ internal sealed class ImageResolver(
         }
 
         var result = await DatasetMeasurer.MeasureAsync(dataset, source, fingerprint, options, cancellation);
-        record.Save(fingerprint, result);
+        record.Save(fingerprint, options.Device.IsExact ? result : null);
         report(Report.Work(dataset, samples.Count, samples.Count, samples.Count));
         return (result, !lockFile.Holds(dataset.Name, result), fingerprint.Files);
     }

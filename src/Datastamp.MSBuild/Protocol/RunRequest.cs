@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace Datastamp.MSBuild.Protocol;
 
-/// <summary>How one run of the worker is to go, on the line behind the request: it changes no answer, and the state does not remember it.</summary>
+/// <summary>How one run of the worker is to go, on the line behind the request: the state does not remember it, so that what was answered another way stays.</summary>
 [DataContract]
 internal sealed class RunRequest
 {
@@ -22,5 +22,19 @@ internal sealed class RunRequest
     [DataMember(Name = "cachePath")]
     public string CachePath { get; set; } = string.Empty;
 
-    public JsonLine ToJson() => new JsonLine().Add("stateFile", StateFile).Add("threads", Threads).Add("designTime", IsDesignTime).Add("cachePath", CachePath);
+    /// <summary>What measures images; empty for the processor.</summary>
+    [DataMember(Name = "device")]
+    public string Device { get; set; } = string.Empty;
+
+    /// <summary>What decodes images for a CUDA device; empty for nvJPEG.</summary>
+    [DataMember(Name = "deviceDecoder")]
+    public string DeviceDecoder { get; set; } = string.Empty;
+
+    public JsonLine ToJson() => new JsonLine()
+        .Add("stateFile", StateFile)
+        .Add("threads", Threads)
+        .Add("designTime", IsDesignTime)
+        .Add("cachePath", CachePath)
+        .Add("device", Device)
+        .Add("deviceDecoder", DeviceDecoder);
 }

@@ -46,6 +46,11 @@ internal static class ComparisonText
             yield return line;
         }
 
+        if (comparison.Decoders is { } decoders)
+        {
+            yield return Decoders(decoders);
+        }
+
         foreach (var line in Numbers(comparison))
         {
             yield return line;
@@ -76,6 +81,10 @@ internal static class ComparisonText
     private static IEnumerable<string> Unnamed(DatasetComparison comparison) => comparison is { IsContentChanged: true, Before: not null }
         ? ["  which files cannot be told: this machine has not measured what the lock is of, and no list of its files is committed (DatastampFileList)"]
         : [];
+
+    private static string Decoders(DecoderDifference difference) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  decoded by {difference.Before} in the lock and by {difference.Now} here: mean differs by at most {difference.Mean:0.######}, std by {difference.Std:0.######}; {(difference.IsWithinTolerance ? "decoders may" : "too much for decoders, which may")} differ by {DecoderDifference.MeanTolerance} and {DecoderDifference.StdTolerance}");
 
     /// <summary>The constants first, by channel and weighting; whatever else differs behind them.</summary>
     private static IEnumerable<string> Numbers(DatasetComparison comparison)

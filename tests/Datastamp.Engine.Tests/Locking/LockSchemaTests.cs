@@ -21,19 +21,19 @@ public class LockSchemaTests : TemporaryFolder
 
     [Test]
     public async Task Every_member_that_is_written_is_in_the_schema_and_no_other() =>
-        Assert.That(Written(await LockAsync(histogram: true), string.Empty).Distinct(StringComparer.Ordinal), Is.EquivalentTo(Declared(schema, string.Empty)));
+        Assert.That(Written(await LockAsync(optional: true), string.Empty).Distinct(StringComparer.Ordinal), Is.EquivalentTo(Declared(schema, string.Empty)));
 
     [Test]
     public async Task What_is_always_written_is_required()
     {
-        var entry = (JObject)(await LockAsync(histogram: false))["images"]!["Train"]!;
+        var entry = (JObject)(await LockAsync(optional: false))["images"]!["Train"]!;
 
         Assert.That(Required("image"), Is.EquivalentTo(entry.Properties().Select(member => member.Name)));
         Assert.That(
             schema["definitions"]!["image"]!["properties"]!["definition"]!["required"]!.Values<string>(),
             Is.EquivalentTo(((JObject)entry["definition"]!).Properties().Select(member => member.Name)));
         Assert.That(Required("statistics"), Is.EquivalentTo(["mean", "std"]));
-        var video = (JObject)(await LockAsync(histogram: false))["videos"]!["Clips"]!;
+        var video = (JObject)(await LockAsync(optional: false))["videos"]!["Clips"]!;
         Assert.That(Required("video"), Is.EquivalentTo(video.Properties().Select(member => member.Name)));
         Assert.That(
             schema["definitions"]!["video"]!["properties"]!["definition"]!["required"]!.Values<string>(),
@@ -82,13 +82,13 @@ public class LockSchemaTests : TemporaryFolder
 
     private static IEnumerable<string> DeclaredBelow(JToken description, string path) => [path, .. Declared(description, path)];
 
-    private async Task<JObject> LockAsync(bool histogram)
+    private async Task<JObject> LockAsync(bool optional)
     {
-        var dataset = new ImageDataset { Name = "Train", Root = At("data"), Include = "data", OnBadFile = BadFilePolicy.Skip, Histogram = histogram };
+        var dataset = new ImageDataset { Name = "Train", Root = At("data"), Include = "data", OnBadFile = BadFilePolicy.Skip, Histogram = optional };
         var result = await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, _ => { }, CancellationToken.None);
         var clips = new VideoDataset { Name = "Clips", Root = At("clips"), Include = "clips", OnBadFile = BadFilePolicy.Skip };
         var videos = VideoResult.From(clips, await DatasetMeasurer.MeasureAsync(clips, MeasureOptions.Default, CancellationToken.None));
         var odd = videos with { Videos = [videos.Videos[0] with { Problem = "odd" }] };
-        return JObject.Parse(LockFile.Read(At("lock.json")).With(("Train", result), ("Clips", odd)).Text);
+        return JObject.Parse(LockFile.Read(At("lock.json")).With(("Train", optional ? result with { Device = "cuda" } : result), ("Clips", odd)).Text);
     }
 }

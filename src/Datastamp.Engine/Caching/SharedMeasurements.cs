@@ -10,14 +10,23 @@ using Datastamp.Output;
 namespace Datastamp.Caching;
 
 /// <summary>
-/// What processes of one user share, so that a dataset is measured once however many builds ask for it: a record a dataset,
-/// and guards. Deleting the folder costs time and changes nothing.
+/// What processes of one user share, so that a dataset is measured once however many builds ask for it: a database of what is
+/// known, lists of files, and guards. Deleting the folder costs time and changes nothing.
 /// </summary>
-internal sealed class SharedMeasurements
+internal sealed class SharedMeasurements : IDisposable
 {
+    private const long MostListBytes = 256 << 20;
+
+    private readonly CacheDatabase? database;
+    private readonly CacheWriter? writer;
     private string? folder;
 
-    private SharedMeasurements(string? folder) => this.folder = folder;
+    private SharedMeasurements(string? folder, CacheDatabase? database)
+    {
+        this.folder = folder;
+        this.database = database;
+        writer = database is null ? null : new(database);
+    }
 
     /// <summary>The user's cache folder of Datastamp.</summary>
     public static string DefaultFolder => Path.Combine(
@@ -28,8 +37,15 @@ internal sealed class SharedMeasurements
         "datastamp");
 
     /// <summary>Opens the folder. Where that fails, every process works for itself.</summary>
-    public static SharedMeasurements Open(string folder, Action<Diagnostic> report)
+    /// <param name="folder">The absolute path; null for none.</param>
+    /// <param name="report">Told where it fails.</param>
+    public static SharedMeasurements Open(string? folder, Action<Diagnostic> report)
     {
+        if (folder is null)
+        {
+            return new(folder: null, database: null);
+        }
+
         try
         {
             var datasets = Path.Combine(folder, "datasets");
@@ -42,29 +58,47 @@ internal sealed class SharedMeasurements
                 Directory.CreateDirectory(datasets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            return new(datasets);
+            return new(datasets, CacheDatabase.Open(folder, report));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             report(Report.NotShared(folder, e.Message));
-            return new(folder: null);
+            return new(folder: null, database: null);
         }
     }
 
-    /// <summary>Takes the record of a dataset for this process alone, until the guard is disposed.</summary>
-    /// <returns>The record's file and its guard; nulls where there is no folder for it, or no data.</returns>
-    public async Task<(string? File, IDisposable? Guard)> OpenAsync(Dataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+    /// <summary>Takes a dataset for this process alone, until the record is disposed.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="isBelieved">Whether what is known is made use of.</param>
+    /// <param name="options">Told of waiting.</param>
+    /// <param name="report">Told where the cache cannot be used.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<ImageRecord> OpenAsync(ImageDataset dataset, bool isBelieved, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation) =>
+        Open(dataset, isBelieved, options, await GuardAsync(dataset, options, report, cancellation));
+
+    /// <inheritdoc cref="OpenAsync(ImageDataset, bool, MeasureOptions, Action{Diagnostic}, CancellationToken)"/>
+    public async Task<VideoRecord> OpenAsync(VideoDataset dataset, bool isBelieved, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation) =>
+        Open(dataset, isBelieved, await GuardAsync(dataset, options, report, cancellation));
+
+    /// <summary>What is known of a dataset's files. Others may measure it meanwhile: of a share of the files, no one else does the same.</summary>
+    public ImageRecord Open(ImageDataset dataset, bool isBelieved, MeasureOptions options, IDisposable? guard = null) =>
+        new(database, writer, guard, dataset) { IsBelieved = isBelieved, IsExact = options.Device.IsExact };
+
+    /// <inheritdoc cref="Open(ImageDataset, bool, MeasureOptions, IDisposable?)"/>
+    public VideoRecord Open(VideoDataset dataset, bool isBelieved, IDisposable? guard = null) =>
+        new(database, writer, guard, dataset) { IsBelieved = isBelieved };
+
+    /// <summary>Keeps others from measuring a dataset; null where there is no folder for that, or no data.</summary>
+    private async Task<IDisposable?> GuardAsync(Dataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (!Directory.Exists(dataset.Root))
         {
-            return default;
+            return null;
         }
 
         var key = Key([dataset.Kind, dataset.Root, .. dataset.SkippedFolders, .. dataset.Measured.Values.Select(value => $"{value.Key}={value.Value}")]);
         void Wait() => options.Progress?.Report(new(dataset.Name, 0, 0, 0, IsWaiting: true));
-        return await AcquireAsync(key, Wait, report, cancellation) is { } guard
-            ? (Path.Combine(folder!, key + ".txt"), guard)
-            : default;
+        return await AcquireAsync(key, Wait, report, cancellation);
     }
 
     /// <summary>Keeps the list of files that a result is of, so that later drift can be named. Where that fails, it costs names only.</summary>
@@ -89,11 +123,49 @@ internal sealed class SharedMeasurements
     public ImmutableArray<FileEntry>? Recall(string fingerprint) =>
         ListOf(fingerprint) is { } list && FileList.Lines(list) is { } lines ? FileList.Parse(lines, fingerprint) : null;
 
+    /// <summary>The lists of files that are kept in a cache folder.</summary>
+    public static IEnumerable<string> ListsIn(string folder) =>
+        Directory.Exists(Path.Combine(folder, "datasets")) ? Directory.EnumerateFiles(Path.Combine(folder, "datasets"), "*.files") : [];
+
     private string? ListOf(string fingerprint) => folder is null ? null : Path.Combine(folder, Key([fingerprint]) + ".files");
 
     /// <summary>Keeps others from changing a file, the lock, until what is returned is disposed.</summary>
     public Task<IDisposable?> GuardAsync(string path, Action<Diagnostic> report, CancellationToken cancellation) =>
         AcquireAsync(Key([path]), () => { }, report, cancellation);
+
+    /// <summary>Writes what is still to be written, and keeps the cache within its size.</summary>
+    public void Dispose()
+    {
+        writer?.Dispose();
+        database?.Dispose();
+        PruneLists();
+    }
+
+    /// <summary>Lists that are oldest go first, where all together are too large.</summary>
+    private void PruneLists()
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var total = 0L;
+            foreach (var list in ListsIn(Path.GetDirectoryName(folder)!).Select(path => new FileInfo(path)).OrderByDescending(list => list.LastWriteTimeUtc))
+            {
+                total += list.Length;
+                if (total > MostListBytes)
+                {
+                    list.Delete();
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process deletes the same ones.
+        }
+    }
 
     private async Task<IDisposable?> AcquireAsync(string key, Action waiting, Action<Diagnostic> report, CancellationToken cancellation)
     {

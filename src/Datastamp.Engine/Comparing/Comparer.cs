@@ -10,8 +10,9 @@ namespace Datastamp.Comparing;
 /// <param name="dataset">The dataset.</param>
 /// <param name="before">What the lock says of it, or null.</param>
 /// <param name="context">What all datasets of a comparison share.</param>
-internal abstract class Comparer<TResult>(Dataset dataset, TResult? before, ComparisonContext context)
+internal abstract class Comparer<TResult, TRecord>(Dataset dataset, TResult? before, ComparisonContext context)
     where TResult : DatasetResult
+    where TRecord : IDisposable
 {
     protected ComparisonContext Context => context;
 
@@ -31,12 +32,11 @@ internal abstract class Comparer<TResult>(Dataset dataset, TResult? before, Comp
             DefinitionChange = before is null ? string.Empty : dataset.Measured.DifferenceFrom(before.Definition),
             IsEdited = context.Lock.IsEdited(dataset),
         };
-        var (file, guard) = await context.Shared.OpenAsync(dataset, context.Options, context.Report, cancellation);
-        using var _ = guard;
+        using var record = await OpenRecordAsync(cancellation);
         var samples = DatasetFiles.List(dataset, source, cancellation).Samples;
         if (samples.Count > 0)
         {
-            return await WithDataAsync(start with { IsDataHere = true, FileCount = samples.Count }, source, samples, file, cancellation);
+            return await WithDataAsync(start with { IsDataHere = true, FileCount = samples.Count }, source, samples, record, cancellation);
         }
 
         return before is null || !context.HasStandIn ? start
@@ -50,14 +50,17 @@ internal abstract class Comparer<TResult>(Dataset dataset, TResult? before, Comp
             };
     }
 
+    /// <summary>Takes what is known of the dataset for this process alone, until it is disposed.</summary>
+    protected abstract Task<TRecord> OpenRecordAsync(CancellationToken cancellation);
+
     /// <summary>Compares with data that is here.</summary>
     /// <param name="start">What is known without it.</param>
     /// <param name="source">Where it is.</param>
     /// <param name="samples">Its files.</param>
-    /// <param name="record">Where it is recorded what is known of them, which this process has alone; or null.</param>
+    /// <param name="record">What is known of them, which this process has alone.</param>
     /// <param name="cancellation">Stops it.</param>
     protected abstract Task<DatasetComparison> WithDataAsync(
-        DatasetComparison start, ISampleSource source, IReadOnlyList<Sample> samples, string? record, CancellationToken cancellation);
+        DatasetComparison start, ISampleSource source, IReadOnlyList<Sample> samples, TRecord record, CancellationToken cancellation);
 
     /// <summary>The files that a result is of, or null where nothing tells.</summary>
     protected abstract ImmutableArray<FileEntry>? Files(TResult result);

@@ -9,15 +9,17 @@ namespace Datastamp.Comparing;
 
 /// <summary>Compares an image dataset by its files' hashes and, where it is asked for, by its pixels.</summary>
 internal sealed class ImageComparer(ImageDataset dataset, ComparisonContext context)
-    : Comparer<ImageResult>(dataset, context.Lock.Image(dataset.Name), context)
+    : Comparer<ImageResult, ImageRecord>(dataset, context.Lock.Image(dataset.Name), context)
 {
     private readonly ImageDataset dataset = dataset;
 
+    protected override Task<ImageRecord> OpenRecordAsync(CancellationToken cancellation) =>
+        Context.Shared.OpenAsync(dataset, isBelieved: Context.Depth != ComparisonDepth.Recomputed, Context.Options, Context.Report, cancellation);
+
     protected override async Task<DatasetComparison> WithDataAsync(
-        DatasetComparison start, ISampleSource source, IReadOnlyList<Sample> samples, string? record, CancellationToken cancellation)
+        DatasetComparison start, ISampleSource source, IReadOnlyList<Sample> samples, ImageRecord record, CancellationToken cancellation)
     {
-        using var memory = new MeasurementRecord(record, guard: null, dataset.Measured, Context.Report);
-        var fingerprint = memory.Recall(samples);
+        var fingerprint = record.Recall(samples);
         if (Context.Depth != ComparisonDepth.Quick)
         {
             fingerprint = new(samples);
@@ -27,24 +29,24 @@ internal sealed class ImageComparer(ImageDataset dataset, ComparisonContext cont
         int read;
         if (Context.Depth == ComparisonDepth.Recomputed)
         {
-            measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, Context.Options, cancellation);
+            measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, Context.Options, cancellation);
             read = samples.Count;
         }
         else
         {
-            read = await ImageMeasurer.HashAsync(dataset, source, fingerprint, Context.Options, cancellation);
+            read = await ImageMeasurer.HashAsync(dataset, source, fingerprint, record, Context.Options, cancellation);
         }
 
         var contents = fingerprint.ToString();
         var isChanged = !string.Equals(contents, Before?.Fingerprint, StringComparison.Ordinal);
-        var now = measurement is null ? memory.Find(contents) : Result(measurement);
+        var now = measurement is null ? record.Find(contents) : Result(measurement);
         if (measurement is null && now is null && Context.IsMeasured && (isChanged || start.DefinitionChange.Length > 0 || start.IsEdited))
         {
-            measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, Context.Options, cancellation);
+            measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, Context.Options, cancellation);
             now = Result(measurement);
         }
 
-        memory.Save(fingerprint, measurement is null || !Context.Options.Device.IsExact ? null : now);
+        record.Save(measurement is null ? null : now);
         var decoders = Context.Depth == ComparisonDepth.Recomputed && Before is not null && now is not null ? DecoderDifference.Between(Before, now) : null;
         ImmutableArray<BadFile> badFiles = measurement?.BadFiles ?? now?.BadFiles ?? [];
         return start with

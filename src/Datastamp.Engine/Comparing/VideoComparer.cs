@@ -3,23 +3,24 @@ using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Measuring;
 using Datastamp.Sources;
-using Datastamp.Videos;
 
 namespace Datastamp.Comparing;
 
 /// <summary>Compares a video dataset by all that is known of its files: probing takes no longer than hashing would.</summary>
 internal sealed class VideoComparer(VideoDataset dataset, ComparisonContext context)
-    : Comparer<VideoResult>(dataset, context.Lock.Video(dataset.Name), context)
+    : Comparer<VideoResult, VideoRecord>(dataset, context.Lock.Video(dataset.Name), context)
 {
     private readonly VideoDataset dataset = dataset;
 
+    protected override Task<VideoRecord> OpenRecordAsync(CancellationToken cancellation) =>
+        Context.Shared.OpenAsync(dataset, isBelieved: Context.Depth == ComparisonDepth.Quick, Context.Options, Context.Report, cancellation);
+
     protected override async Task<DatasetComparison> WithDataAsync(
-        DatasetComparison start, ISampleSource source, IReadOnlyList<Sample> samples, string? record, CancellationToken cancellation)
+        DatasetComparison start, ISampleSource source, IReadOnlyList<Sample> samples, VideoRecord record, CancellationToken cancellation)
     {
-        using var memory = new VideoRecord(record, guard: null, Context.Report);
-        var known = Context.Depth == ComparisonDepth.Quick ? memory.Recall(samples) : new VideoFacts?[samples.Count];
+        var known = record.Recall(samples);
         var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, index => known[index], Context.Options, cancellation);
-        memory.Save(samples, measurement);
+        record.Save(samples, measurement);
         var now = VideoResult.From(dataset, measurement);
         var files = Before is null ? (ImmutableArray<FileChange>?)null : VideoFiles.Changes(Before, now);
         return start with

@@ -175,6 +175,10 @@ public static class Report
     public static Diagnostic NotShared(string folder, string reason) =>
         new(Severity.Message, "DS0309", $"Measurements are not shared between builds: {reason.TrimEnd('.')}. Set DatastampCachePath to a folder that can be written.", folder);
 
+    /// <summary>DS0313: a cache that is damaged, or is none.</summary>
+    public static Diagnostic CacheRebuilt(string file, string reason) =>
+        new(Severity.Message, "DS0313", $"The cache of measurements was damaged, foreign or of another version, and is made anew: {reason.TrimEnd('.')}. What it knew is measured again.", file);
+
     /// <summary>DS0310: a project that knows nothing of Datastamp.</summary>
     public static Diagnostic PackageMissing(string project) =>
         new(Severity.Error, "DS0310", "The project does not have the package Datastamp.MSBuild, or was not restored since it was added. Run 'dotnet restore', or add the package by 'datastamp init'.", project);

@@ -16,10 +16,9 @@ internal static class CacheCheck
             Try(folder);
             var files = Directory.Exists(folder) ? new DirectoryInfo(folder).GetFiles("*", SearchOption.AllDirectories) : [];
             var bytes = files.Sum(file => file.Length);
-            var records = files.Count(file => file.Extension == ".txt");
-            return new(Name, HealthState.Good, string.Create(CultureInfo.InvariantCulture, $"{folder}, datasets: {records:N0}, bytes: {bytes:N0}"))
+            return new(Name, HealthState.Good, string.Create(CultureInfo.InvariantCulture, $"{folder}, bytes: {bytes:N0}"))
             {
-                Details = [new("path", folder), new("writable", true), new("bytes", bytes), new("records", records)],
+                Details = [new("path", folder), new("writable", true), new("bytes", bytes)],
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Datastamp.Measuring;
 
 /// <summary>
@@ -14,12 +10,12 @@ public static class DatasetFingerprint
     public static string Of(IEnumerable<FileEntry> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        using var total = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var total = new FingerprintHasher();
         foreach (var (key, length, identity) in files)
         {
-            total.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{key}\0{length}\0{identity}\n")));
+            total.Append(key, length, identity);
         }
 
-        return "sha256:" + Convert.ToHexStringLower(total.GetHashAndReset());
+        return total.Finish();
     }
 }

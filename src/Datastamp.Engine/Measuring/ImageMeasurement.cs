@@ -9,6 +9,12 @@ public sealed record ImageMeasurement
     /// <summary>Number of selected files, bad ones included.</summary>
     public required int Files { get; init; }
 
+    /// <summary>How many of them were read; others were known by their length and time.</summary>
+    internal int FilesRead { get; init; }
+
+    /// <summary>How many of them were decoded; others were known by their contents.</summary>
+    internal int FilesDecoded { get; init; }
+
     /// <summary>Bytes of all selected files.</summary>
     public required long Bytes { get; init; }
 

@@ -17,23 +17,25 @@ public static class ImageMeasurer
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public static Task<ImageMeasurement> MeasureAsync(
         ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options, CancellationToken cancellation) =>
-        MeasureAsync(dataset, source, new FingerprintBuilder(samples), options, cancellation);
+        MeasureAsync(dataset, source, new FingerprintBuilder(samples), memory: null, options, cancellation);
 
     /// <inheritdoc cref="MeasureAsync(ImageDataset, ISampleSource, IReadOnlyList{Sample}, MeasureOptions, CancellationToken)"/>
     internal static async Task<ImageMeasurement> MeasureAsync(
-        ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
+        ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, IImageMemory? memory, MeasureOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var samples = fingerprint.Samples;
         var decoder = options.Device.Decoder;
         var parts = await new SampleLoop(dataset, samples, options).RunAsync(
-            () => new ImageShare(dataset, source, fingerprint, options.Device),
+            () => new ImageShare(dataset, source, fingerprint, memory, options.Device),
             (share, index) => share.Add(index),
             share => share.Complete(),
             cancellation);
         return new()
         {
             Files = samples.Count,
+            FilesRead = parts.Sum(part => part.FilesRead),
+            FilesDecoded = parts.Sum(part => part.FilesDecoded),
             Bytes = fingerprint.Bytes,
             Fingerprint = fingerprint.ToString(),
             Device = options.Device.Name,
@@ -48,17 +50,12 @@ public static class ImageMeasurer
     /// <returns>How many those were.</returns>
     /// <inheritdoc cref="MeasureAsync(ImageDataset, ISampleSource, IReadOnlyList{Sample}, MeasureOptions, CancellationToken)"/>
     internal static async Task<int> HashAsync(
-        ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
+        ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, IImageMemory memory, MeasureOptions options, CancellationToken cancellation)
     {
         var unknown = fingerprint.FindUnknown();
         await new SampleLoop(dataset, [.. unknown.Select(index => fingerprint.Samples[index])], options).RunAsync(
-            () => new SampleBuffer(source),
-            (buffer, index) =>
-            {
-                var content = buffer.Read(fingerprint.Samples[unknown[index]]);
-                fingerprint.Add(unknown[index], content);
-                return content.Length;
-            },
+            () => new HashShare(source, fingerprint, memory),
+            (share, index) => share.Add(unknown[index]),
             cancellation);
         return unknown.Length;
     }

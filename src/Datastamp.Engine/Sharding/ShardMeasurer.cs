@@ -1,7 +1,9 @@
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Sources;
+using Datastamp.Stamping;
 
 namespace Datastamp.Sharding;
 
@@ -12,17 +14,22 @@ public static class ShardMeasurer
     /// <param name="dataset">The whole dataset.</param>
     /// <param name="shard">Which of its files.</param>
     /// <param name="file">The absolute path that the part is to be written to.</param>
+    /// <param name="cache">What is made of what is known.</param>
     /// <param name="options">How to run.</param>
     /// <param name="report">Told of warnings.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="DiagnosticException">DS0101, DS0105, DS0106, DS0301.</exception>
     public static async Task<ImagePart> MeasureAsync(
-        ImageDataset dataset, Shard shard, string file, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+        ImageDataset dataset, Shard shard, string file, CacheUse cache, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(report);
         var (source, samples) = Find(dataset, shard, cancellation);
-        var fingerprint = new FingerprintBuilder(samples);
-        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, options, cancellation);
+        using var shared = SharedMeasurements.Open(cache.Folder, report);
+        using var record = shared.Open(dataset, cache.IsBelieved, options);
+        var fingerprint = record.Recall(samples);
+        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, options, cancellation);
         DatasetFiles.Tell(dataset, measurement.BadFiles, report);
         return new()
         {
@@ -43,13 +50,18 @@ public static class ShardMeasurer
     }
 
     /// <summary>Measures a shard of videos.</summary>
-    /// <inheritdoc cref="MeasureAsync(ImageDataset, Shard, string, MeasureOptions, Action{Diagnostic}, CancellationToken)"/>
+    /// <inheritdoc cref="MeasureAsync(ImageDataset, Shard, string, CacheUse, MeasureOptions, Action{Diagnostic}, CancellationToken)"/>
     public static async Task<VideoPart> MeasureAsync(
-        VideoDataset dataset, Shard shard, string file, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+        VideoDataset dataset, Shard shard, string file, CacheUse cache, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(report);
         var (source, samples) = Find(dataset, shard, cancellation);
-        var probed = await VideoMeasurer.ProbeAsync(dataset, source, samples, _ => null, options, cancellation);
+        using var shared = SharedMeasurements.Open(cache.Folder, report);
+        using var record = shared.Open(dataset, cache.IsBelieved);
+        var known = record.Recall(samples);
+        var probed = await VideoMeasurer.ProbeAsync(dataset, source, samples, index => known[index], options, cancellation);
         var part = new VideoPart
         {
             File = file,

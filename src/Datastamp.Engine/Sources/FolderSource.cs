@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace Datastamp.Sources;
@@ -13,6 +15,9 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
     // A file that is written twice within one tick of the file system's clock has one time for two contents.
     private static readonly TimeSpan clockTick = TimeSpan.FromMilliseconds(20);
 
+    // FAT's, the coarsest there is; where times are whole seconds.
+    private static readonly TimeSpan coarseTick = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     public Listing List(CancellationToken cancellation)
     {
@@ -25,21 +30,23 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
         var matcher = new Matcher(StringComparison.OrdinalIgnoreCase);
         matcher.AddIncludePatterns(patterns);
         matcher.AddExcludePatterns(exclude);
+        var now = DateTime.UtcNow;
         var walk = new FolderWalk(folder, skippedFolders, cancellation);
         var keys = matcher.Execute(walk.Root).Files.Select(match => match.Path).ToArray();
         Array.Sort(keys, StringComparer.Ordinal);
         var samples = new Sample[keys.Length];
-        var linked = new Dictionary<int, string>();
-        for (var i = 0; i < keys.Length; i++)
+        var linked = new ConcurrentDictionary<int, string>();
+
+        ForEach(keys.Length, i =>
         {
             var path = Path.Combine(root, keys[i]);
-            var file = FolderWalk.Look(path);
-            samples[i] = new(keys[i], file.Length, file.Ticks);
+            var (file, stamp) = FolderWalk.Look(path);
+            samples[i] = new(keys[i], file.Length, file.Ticks, IsSettled(file.Ticks, now) ? stamp : 0);
             if (!string.Equals(file.Path, path, StringComparison.Ordinal))
             {
-                linked.Add(i, file.Path);
+                linked.TryAdd(i, file.Path);
             }
-        }
+        }, cancellation);
 
         AwaitNextTick(walk.Folders.Select(watched => watched.Ticks).Concat(samples.Select(sample => sample.Ticks)), cancellation);
         return new(samples, walk.Folders.Concat(samples.Select((sample, i) =>
@@ -79,6 +86,23 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
 
     /// <inheritdoc/>
     public string? PathOf(Sample sample) => Path.Combine(root, sample.Key);
+
+    /// <summary>On all cores: looking at a file is one call of the system, and most of what a listing costs.</summary>
+    private static void ForEach(int count, Action<int> body, CancellationToken cancellation)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, body);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+
+    /// <summary>Whether whatever is written into a file from now on changes its time; fine times are waited for.</summary>
+    private static bool IsSettled(long ticks, DateTime now) =>
+        ticks <= now.Ticks && (ticks % TimeSpan.TicksPerSecond != 0 || ticks + coarseTick.Ticks < now.Ticks);
 
     private static void AwaitNextTick(IEnumerable<long> times, CancellationToken cancellation)
     {

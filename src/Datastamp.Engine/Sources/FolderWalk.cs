@@ -36,12 +36,24 @@ internal sealed class FolderWalk
 
     public IReadOnlyList<WatchedPath> Folders => folders;
 
-    /// <summary>A file as it is now; where it is a link, the file that it leads to.</summary>
-    public static WatchedPath Look(string path)
+    /// <summary>A file as it is now, and its <see cref="Sample.Stamp"/>; where it is a link, the file that it leads to.</summary>
+    public static (WatchedPath File, long Stamp) Look(string path)
     {
+        if (FileStatus.TryGet(path, out var status))
+        {
+            return (new(path, (long)status.Size, status.Ticks), status.Stamp);
+        }
+
         var entry = new FileInfo(path);
         var file = entry.Attributes == Nothing ? entry : (FileInfo)Resolve(entry);
-        return file.Exists ? new(file.FullName, file.Length, file.LastWriteTimeUtc.Ticks) : new(file.FullName, Missing, 0);
+        if (!file.Exists)
+        {
+            return (new(file.FullName, Missing, 0), 0);
+        }
+
+        // Where the system tells nothing else, name, length and time have to do.
+        var stamp = FileStatus.TryGet(file.FullName, out status) ? status.Stamp : 1;
+        return (new(file.FullName, file.Length, file.LastWriteTimeUtc.Ticks), stamp);
     }
 
     private static FileSystemInfo Resolve(FileSystemInfo entry) =>

@@ -10,33 +10,28 @@ namespace Datastamp.Stamping;
 /// <summary>Resolves an image dataset: files are hashed where the lock or the record could know their sums, and decoded where neither does.</summary>
 internal sealed class ImageResolver(
     ImageDataset dataset, LockFile lockFile, LockPolicy policy, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report)
-    : DatasetResolver<ImageResult, MeasurementRecord>(dataset, lockFile.Image(dataset.Name), lockFile, policy, report)
+    : DatasetResolver<ImageResult, ImageRecord>(dataset, lockFile.Image(dataset.Name), lockFile, policy, report)
 {
     private readonly Action<Diagnostic> report = report;
     private readonly ImageDataset dataset = dataset;
     private readonly LockFile lockFile = lockFile;
 
-    protected override async Task<MeasurementRecord> OpenRecordAsync(CancellationToken cancellation)
-    {
-        var (file, guard) = await shared.OpenAsync(dataset, options, report, cancellation);
-        return new(file, guard, dataset.Measured, report);
-    }
+    protected override Task<ImageRecord> OpenRecordAsync(CancellationToken cancellation) =>
+        shared.OpenAsync(dataset, isBelieved: !IsRecomputed, options, report, cancellation);
 
-    protected override async Task<(ImageResult Result, bool IsNew, IEnumerable<FileEntry>? Files)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, MeasurementRecord record, CancellationToken cancellation)
+    protected override async Task<(ImageResult Result, bool IsNew, IEnumerable<FileEntry>? Files)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, ImageRecord record, CancellationToken cancellation)
     {
         // What is locked is verified by its bytes, not by their names and times.
-        var fingerprint = IsLocked || IsRecomputed ? new FingerprintBuilder(samples) : record.Recall(samples);
-        if (IsRecomputed)
+        var fingerprint = record.Recall(samples);
+        fingerprint = IsLocked ? new(samples) : fingerprint;
+        var read = 0;
+        if (IsLocked || (!IsRecomputed && IsPossible(Entry, samples)))
         {
-            // Nothing that is known is looked at.
-        }
-        else if (IsLocked || IsPossible(Entry, samples) || IsPossible(record.Known, samples))
-        {
-            var read = await ImageMeasurer.HashAsync(dataset, source, fingerprint, options, cancellation);
-            record.Save(fingerprint);
+            read = await ImageMeasurer.HashAsync(dataset, source, fingerprint, record, options, cancellation);
             var contents = fingerprint.ToString();
             if (IsInLock(contents))
             {
+                record.Save();
                 report(Report.Work(dataset, samples.Count, read, decoded: 0));
                 return (Entry!, false, fingerprint.Files);
             }
@@ -45,17 +40,19 @@ internal sealed class ImageResolver(
             {
                 throw Drifted(samples.Count, fingerprint.Bytes, contents);
             }
-
-            if (options.Device.IsExact && record.Find(contents) is { } measured)
-            {
-                report(Report.Work(dataset, samples.Count, read, decoded: 0));
-                return (measured, true, fingerprint.Files);
-            }
         }
 
-        var result = await DatasetMeasurer.MeasureAsync(dataset, source, fingerprint, options, cancellation);
-        record.Save(fingerprint, options.Device.IsExact ? result : null);
-        report(Report.Work(dataset, samples.Count, samples.Count, samples.Count));
+        if (!IsRecomputed && fingerprint.IsComplete && record.Find(fingerprint.ToString()) is { } known)
+        {
+            record.Save();
+            report(Report.Work(dataset, samples.Count, read, decoded: 0));
+            return (known, true, fingerprint.Files);
+        }
+
+        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, options, cancellation);
+        var result = DatasetMeasurer.Result(dataset, measurement);
+        record.Save(result);
+        report(Report.Work(dataset, samples.Count, Math.Max(read, measurement.FilesRead), measurement.FilesDecoded));
         return (result, !lockFile.Holds(dataset.Name, result), fingerprint.Files);
     }
 

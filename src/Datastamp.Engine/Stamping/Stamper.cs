@@ -38,7 +38,7 @@ public static class Stamper
             return new(lockSeen, Written(generated), []) { Known = fromLock };
         }
 
-        var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
+        using var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
         var lockFile = LockFile.Read(plan.LockFile);
         var resolutions = await ResolveAsync(plan, lockFile, shared, options, report, cancellation);
 
@@ -91,7 +91,7 @@ public static class Stamper
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(report);
         DatasetLoop.CheckNames(plan.Datasets);
-        var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
+        using var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
         return Known(await ResolveAsync(plan with { LockPolicy = LockPolicy.Followed }, LockFile.Read(plan.LockFile), shared, options, report, cancellation));
     }
 
@@ -119,7 +119,7 @@ public static class Stamper
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(report);
         DatasetLoop.CheckNames(plan.Datasets);
-        var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
+        using var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
         var present = LockFile.Read(plan.LockFile);
         if (plan.IsWholeProject)
         {
@@ -145,7 +145,7 @@ public static class Stamper
     {
         try
         {
-            var target = FolderWalk.Look(lockFile);
+            var target = FolderWalk.Look(lockFile).File;
             return new FileInfo(lockFile) is { LinkTarget: not null } link
                 ? [new(lockFile, link.Length, link.LastWriteTimeUtc.Ticks), target]
                 : [target];

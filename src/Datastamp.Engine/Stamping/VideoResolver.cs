@@ -19,16 +19,13 @@ internal sealed class VideoResolver(
     private readonly Action<Diagnostic> report = report;
     private readonly VideoDataset dataset = dataset;
 
-    protected override async Task<VideoRecord> OpenRecordAsync(CancellationToken cancellation)
-    {
-        var (file, guard) = await shared.OpenAsync(dataset, options, report, cancellation);
-        return new(file, guard, report);
-    }
+    protected override Task<VideoRecord> OpenRecordAsync(CancellationToken cancellation) =>
+        shared.OpenAsync(dataset, isBelieved: !IsLocked && !IsRecomputed, options, report, cancellation);
 
     protected override async Task<(VideoResult Result, bool IsNew, IEnumerable<FileEntry>? Files)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, VideoRecord record, CancellationToken cancellation)
     {
         // What is locked is verified by its bytes, not by their names and times.
-        var known = IsLocked || IsRecomputed ? new VideoFacts?[samples.Count] : record.Recall(samples);
+        var known = record.Recall(samples);
         var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, index => known[index], options, cancellation);
         record.Save(samples, measurement);
         var read = known.Count(facts => facts is null);

@@ -29,6 +29,7 @@ internal static class DatastampCommand
         VideosCommand.Create(),
         SampleCommand.Create(),
         MergeCommand.Create(),
+        CacheCommand.Create(),
         DoctorCommand.Create(),
         CompletionCommand.Create(),
         StampCommand.Create(),

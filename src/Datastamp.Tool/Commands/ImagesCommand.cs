@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Sharding;
+using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;
 
 namespace Datastamp.Tool.Commands;
@@ -24,6 +26,7 @@ internal static class ImagesCommand
     private static readonly Option<string?> onBadFile = Options.OnBadFile("image");
     private static readonly Option<string?> maxPixels = Options.Text("--max-pixels", "N", "The largest image that is decoded. Default: 268435456.");
     private static readonly Option<bool> histogram = new("--histogram") { Description = "Also count histograms, with percentiles." };
+    private static readonly Option<bool> recompute = Options.Recompute();
     private static readonly Option<int?> jobs = Options.Jobs();
     private static readonly Option<bool> json = Options.Json();
     private static readonly ShardOptions shards = new();
@@ -32,7 +35,7 @@ internal static class ImagesCommand
     {
         var command = new Command("images", "Measures a folder of images: mean and std a channel, in all weightings. Example: datastamp images data/train --resize 256 --center-crop 224")
         {
-            path, pattern, exclude, color, orientation, resize, centerCrop, interpolation, weighting, onBadFile, maxPixels, histogram, jobs, json,
+            path, pattern, exclude, color, orientation, resize, centerCrop, interpolation, weighting, onBadFile, maxPixels, histogram, recompute, jobs, json,
         };
         shards.AddTo(command, json);
         command.SetAction(RunAsync);
@@ -44,16 +47,17 @@ internal static class ImagesCommand
         var dataset = ImageDatasetReader.Read(parsed.GetRequiredValue(path), Environment.CurrentDirectory, Metadata(parsed));
         using var progress = ProgressBar.OnTerminal();
         var options = new MeasureOptions(parsed.GetValue(jobs) ?? Environment.ProcessorCount, progress);
+        var cache = CacheUse.OfUser(parsed.GetValue(recompute));
         var warnings = new List<Diagnostic>();
         if (shards.Read(parsed) is var (shard, file))
         {
-            var part = await ShardMeasurer.MeasureAsync(dataset, shard, file, options, warnings.Add, cancellation);
+            var part = await ShardMeasurer.MeasureAsync(dataset, shard, file, cache, options, warnings.Add, cancellation);
             progress?.Dispose();
             Warnings.Write(warnings);
             return ShardOptions.Write(part);
         }
 
-        var result = await DatasetMeasurer.MeasureAsync(dataset, options, warnings.Add, cancellation);
+        var result = await DatasetMeasurer.MeasureAsync(dataset, cache, options, warnings.Add, cancellation);
         progress?.Dispose();
         Warnings.Write(warnings);
         if (parsed.GetValue(json))

@@ -40,6 +40,8 @@ internal static class Options
         return jobs;
     }
 
+    public static Option<bool> Recompute() => new("--recompute") { Description = "Read and measure every file, whatever is known. Without it, what is known by contents is not measured again." };
+
     public static Option<bool> Json() => new("--json") { Description = "Write JSON to standard output." };
 
     public static Option<string?> Text(string name, string help, string description) => new(name) { HelpName = help, Description = description };

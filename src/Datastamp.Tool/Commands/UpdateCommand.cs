@@ -9,7 +9,7 @@ namespace Datastamp.Tool.Commands;
 internal static class UpdateCommand
 {
     private static readonly ProjectOptions project = new();
-    private static readonly Option<bool> recompute = new("--recompute") { Description = "Decode and measure every file, whatever is known. Without it, what is known by contents is not measured again." };
+    private static readonly Option<bool> recompute = Options.Recompute();
 
     public static Command Create()
     {

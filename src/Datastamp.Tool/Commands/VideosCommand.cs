@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Output.Videos;
 using Datastamp.Sharding;
+using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;
 using Datastamp.Videos;
 
@@ -21,6 +23,7 @@ internal static class VideosCommand
     private static readonly Option<string?> frameCount = Options.Text("--frame-count", "index|packets|decode", "How frames are counted at least; a doubtful file is decoded in any case. Default: index.");
     private static readonly Option<string?> identity = Options.Text("--identity", "tables|full", "What a file's identity is made of: its tables, first and last 64 KiB, or every byte. Default: tables.");
     private static readonly Option<string?> onBadFile = Options.OnBadFile("video");
+    private static readonly Option<bool> recompute = Options.Recompute();
     private static readonly Option<int?> jobs = Options.Jobs();
     private static readonly Option<bool> json = Options.Json();
     private static readonly ShardOptions shards = new();
@@ -32,7 +35,7 @@ internal static class VideosCommand
     {
         var command = new Command("videos", "Tells what each video of a folder is: size, frames, rate, and how that is known. Example: datastamp videos clips --segments 8 --json")
         {
-            path, pattern, exclude, segments, profile, frameCount, identity, onBadFile, jobs, json, csv, export, output,
+            path, pattern, exclude, segments, profile, frameCount, identity, onBadFile, recompute, jobs, json, csv, export, output,
         };
         command.Validators.Add(result =>
         {
@@ -64,17 +67,19 @@ internal static class VideosCommand
         var dataset = VideoDatasetReader.Read(parsed.GetRequiredValue(path), Environment.CurrentDirectory, Metadata(parsed));
         using var progress = ProgressBar.OnTerminal();
         var options = new MeasureOptions(parsed.GetValue(jobs) ?? Environment.ProcessorCount, progress);
+        var cache = CacheUse.OfUser(parsed.GetValue(recompute));
+        var warnings = new List<Diagnostic>();
         if (shards.Read(parsed) is var (shard, file))
         {
-            var warnings = new List<Diagnostic>();
-            var part = await ShardMeasurer.MeasureAsync(dataset, shard, file, options, warnings.Add, cancellation);
+            var part = await ShardMeasurer.MeasureAsync(dataset, shard, file, cache, options, warnings.Add, cancellation);
             progress?.Dispose();
             Warnings.Write(warnings);
             return ShardOptions.Write(part);
         }
 
-        var measurement = await DatasetMeasurer.MeasureAsync(dataset, options, cancellation);
+        var measurement = await DatasetMeasurer.MeasureAsync(dataset, cache, options, warnings.Add, cancellation);
         progress?.Dispose();
+        Warnings.Write(warnings);
         var errors = Tell(dataset, measurement);
         await WriteAsync(parsed, dataset, measurement);
         if (parsed.GetValue(export) is { } format)

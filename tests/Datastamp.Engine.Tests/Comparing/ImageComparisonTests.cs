@@ -37,8 +37,10 @@ public class ImageComparisonTests : ComparedImages
 
         var comparison = await CompareAsync(depth);
 
-        Assert.That(comparison.IsSame, Is.EqualTo(depth == ComparisonDepth.Quick));
-        if (depth != ComparisonDepth.Quick)
+        // Linux tells when a file was last changed in any way.
+        var isUnseen = depth == ComparisonDepth.Quick && !OperatingSystem.IsLinux();
+        Assert.That(comparison.IsSame, Is.EqualTo(isUnseen));
+        if (!isUnseen)
         {
             Assert.That(Names(comparison), Is.EqualTo(["Changed a.png"]));
 

@@ -1,7 +1,9 @@
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
+using Datastamp.Stamping;
 using NJsonSchema;
 
 namespace Datastamp.Tests.Locking;
@@ -111,6 +113,7 @@ public class LockFileTests : TemporaryFolder
 
     private Task<ImageResult> MeasureAsync(bool histogram) => DatasetMeasurer.MeasureAsync(
         new ImageDataset { Name = "Train", Root = At("data"), Include = "data", OnBadFile = BadFilePolicy.Skip, Histogram = histogram },
+        CacheUse.None,
         MeasureOptions.Default,
         _ => { },
         CancellationToken.None);

@@ -1,6 +1,8 @@
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Locking;
 using Datastamp.Measuring;
+using Datastamp.Stamping;
 using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Tests.Locking;
@@ -85,9 +87,9 @@ public class LockSchemaTests : TemporaryFolder
     private async Task<JObject> LockAsync(bool optional)
     {
         var dataset = new ImageDataset { Name = "Train", Root = At("data"), Include = "data", OnBadFile = BadFilePolicy.Skip, Histogram = optional };
-        var result = await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, _ => { }, CancellationToken.None);
+        var result = await DatasetMeasurer.MeasureAsync(dataset, CacheUse.None, MeasureOptions.Default, _ => { }, CancellationToken.None);
         var clips = new VideoDataset { Name = "Clips", Root = At("clips"), Include = "clips", OnBadFile = BadFilePolicy.Skip };
-        var videos = VideoResult.From(clips, await DatasetMeasurer.MeasureAsync(clips, MeasureOptions.Default, CancellationToken.None));
+        var videos = VideoResult.From(clips, await DatasetMeasurer.MeasureAsync(clips, CacheUse.None, MeasureOptions.Default, _ => { }, CancellationToken.None));
         var odd = videos with { Videos = [videos.Videos[0] with { Problem = "odd" }] };
         return JObject.Parse(LockFile.Read(At("lock.json")).With(("Train", optional ? result with { Device = "cuda" } : result), ("Clips", odd)).Text);
     }

@@ -1,3 +1,4 @@
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
@@ -17,7 +18,7 @@ public class PartFileTests : TemporaryFolder
         WriteImage("data/a.png", 2, 2, 1, 2, 3);
         WriteImage("data/b c.png", 3, 2, 255, 0, 7);
         var dataset = new ImageDataset { Name = "Test", Root = At("data"), Include = "data", Histogram = true };
-        PartFile.Write(await ShardMeasurer.MeasureAsync(dataset, Shard.Whole, At("part"), MeasureOptions.Default, _ => { }, CancellationToken.None));
+        PartFile.Write(await ShardMeasurer.MeasureAsync(dataset, Shard.Whole, At("part"), CacheUse.None, MeasureOptions.Default, _ => { }, CancellationToken.None));
         text = await File.ReadAllTextAsync(At("part"));
     }
 

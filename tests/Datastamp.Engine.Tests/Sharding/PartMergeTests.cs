@@ -1,10 +1,12 @@
 using CsCheck;
+using Datastamp.Caching;
 using Datastamp.Decoding;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Sharding;
+using Datastamp.Stamping;
 using OpenCvSharp;
 
 namespace Datastamp.Tests.Sharding;
@@ -19,7 +21,7 @@ public class PartMergeTests : TemporaryFolder
     {
         MakeImages(hasDeepImages);
         var dataset = Images() with { Histogram = true, OnBadFile = BadFilePolicy.Skip };
-        var whole = JsonText.Write(ImageResultJson.Write(await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, _ => { }, CancellationToken.None)));
+        var whole = JsonText.Write(ImageResultJson.Write(await DatasetMeasurer.MeasureAsync(dataset, CacheUse.None, MeasureOptions.Default, _ => { }, CancellationToken.None)));
 
         Gen.Select(Gen.Int[1, 9], Gen.Int).Sample(
             (count, seed) =>
@@ -37,7 +39,7 @@ public class PartMergeTests : TemporaryFolder
     {
         MakeVideos();
         var dataset = Videos();
-        var whole = JsonText.Write(VideoJson.WriteAll(dataset, await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, CancellationToken.None)));
+        var whole = JsonText.Write(VideoJson.WriteAll(dataset, await DatasetMeasurer.MeasureAsync(dataset, CacheUse.None, MeasureOptions.Default, _ => { }, CancellationToken.None)));
 
         Gen.Select(Gen.Int[1, 9], Gen.Int).Sample(
             (count, seed) =>
@@ -73,7 +75,7 @@ public class PartMergeTests : TemporaryFolder
         MakeImages();
         MakeVideos();
         var first = await WriteAsync(Images(), new(1, 2));
-        var part = await ShardMeasurer.MeasureAsync(Images(), new(2, 2), At("x"), MeasureOptions.Default, _ => { }, CancellationToken.None);
+        var part = await ShardMeasurer.MeasureAsync(Images(), new(2, 2), At("x"), CacheUse.None, MeasureOptions.Default, _ => { }, CancellationToken.None);
 
         foreach (var (other, reason) in new (string, string)[]
         {
@@ -119,10 +121,10 @@ public class PartMergeTests : TemporaryFolder
     }
 
     private async Task<string> WriteAsync(ImageDataset dataset, Shard shard) =>
-        Write(await ShardMeasurer.MeasureAsync(dataset, shard, NewFile(), new MeasureOptions(2), _ => { }, CancellationToken.None));
+        Write(await ShardMeasurer.MeasureAsync(dataset, shard, NewFile(), CacheUse.None, new MeasureOptions(2), _ => { }, CancellationToken.None));
 
     private async Task<string> WriteAsync(VideoDataset dataset, Shard shard) =>
-        Write(await ShardMeasurer.MeasureAsync(dataset, shard, NewFile(), new MeasureOptions(2), _ => { }, CancellationToken.None));
+        Write(await ShardMeasurer.MeasureAsync(dataset, shard, NewFile(), CacheUse.None, new MeasureOptions(2), _ => { }, CancellationToken.None));
 
     private string NewFile() => At(Path.GetRandomFileName());
 

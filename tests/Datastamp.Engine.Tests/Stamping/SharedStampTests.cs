@@ -56,26 +56,6 @@ public class SharedStampTests : StampedImages
         Assert.That(Reported, Is.Empty);
     }
 
-    [TestCase("")]
-    [TestCase("datastamp 0\n\n")]
-    [TestCase("{0}\n{{\"fingerprint\": 1}}\nx\n")]
-    [TestCase("{0}\n[\n1 2 3 4\n")]
-    [TestCase("{0}\n\n74 1 zz a.png\n")]
-    public async Task A_damaged_record_is_as_good_as_none(string text)
-    {
-        await StampAsync(Train());
-        var record = Directory.GetFiles(At("cache/datasets"), "*.txt").Single();
-        var version = File.ReadLines(record).First();
-        await File.WriteAllTextAsync(record, string.Format(System.Globalization.CultureInfo.InvariantCulture, text, version));
-        File.Delete(Lock);
-        Forget();
-
-        await StampAsync(Train());
-
-        Assert.That(WorkOf("Train"), Is.EqualTo(["2 read, 2 decoded."]));
-        Assert.That(File.ReadAllText(Lock), Does.Contain("\"Train\""));
-    }
-
     [Test]
     public async Task A_cache_folder_that_cannot_be_used_is_said_and_done_without()
     {

@@ -1,3 +1,5 @@
+using Datastamp.Tests.Caching;
+
 namespace Datastamp.Tests.Stamping;
 
 /// <summary>Which clips are read again.</summary>
@@ -44,17 +46,12 @@ public class VideoRecordTests : StampedClips
     }
 
     [TestCase("")]
-    [TestCase("datastamp videos 1 0\n")]
-    [TestCase("{0}\n")]
-    [TestCase("{0}\nx\n")]
-    [TestCase("{0}\n 1\n")]
-    [TestCase("{0}\n12 a b c\n")]
-    public async Task A_damaged_record_is_as_good_as_none(string text)
+    [TestCase("1")]
+    [TestCase("12 a b c")]
+    public async Task A_damaged_row_is_as_good_as_none(string row)
     {
         await StampAsync();
-        var record = Directory.GetFiles(At("cache/datasets"), "*.txt").Single();
-        var lines = await File.ReadAllLinesAsync(record);
-        await File.WriteAllTextAsync(record, string.Format(System.Globalization.CultureInfo.InvariantCulture, text, lines[0]));
+        CacheRows.Change(At("cache"), $"UPDATE paths SET value = CAST('{row}' AS BLOB)");
         await StampAgainAsync();
         Assert.That((Codes(), Work), Is.EqualTo((Array.Empty<string>(), "Clips: 3 files, 3 read, 0 decoded.")));
 
@@ -72,6 +69,6 @@ public class VideoRecordTests : StampedClips
         Assert.That(Locked().Videos.Select(video => video.Key), Does.Contain("run/new\nline.mp4").And.Contain("שלום/- - 1/1\u202E.mp4"));
 
         await StampAgainAsync();
-        Assert.That((Codes(), Work), Is.EqualTo((Array.Empty<string>(), "Clips: 5 files, 1 read, 0 decoded.")), "a name of two lines is in no record");
+        Assert.That((Codes(), Work), Is.EqualTo((Array.Empty<string>(), "Clips: 5 files, 0 read, 0 decoded.")));
     }
 }

@@ -1,5 +1,7 @@
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Measuring;
+using Datastamp.Stamping;
 using Datastamp.Torch.Tests.Loading;
 using Datastamp.Torch.Transforms;
 using TorchSharp;
@@ -31,7 +33,7 @@ public class ConstantsTests
             Include = "train",
             Preprocessing = new() { Resize = new(resize, Width: null), CenterCrop = new(crop, crop) },
         };
-        var measured = await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, diagnostic => Assert.Fail(diagnostic.ToString()), CancellationToken.None);
+        var measured = await DatasetMeasurer.MeasureAsync(dataset, CacheUse.None, MeasureOptions.Default, diagnostic => Assert.Fail(diagnostic.ToString()), CancellationToken.None);
         var statistics = measured.Statistics.For(dataset.Weighting);
         var transform = Preprocess.Validation(
             [.. statistics.Mean.Select(mean => (float)mean)], [.. statistics.Std.Select(std => (float)std)], resize, crop);

@@ -1,3 +1,4 @@
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
@@ -26,13 +27,13 @@ internal static class SampleReport
         var known = new List<(ImageDataset, ImageResult)>();
         foreach (var dataset in images)
         {
-            known.Add((dataset, await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, Ignore, default)));
+            known.Add((dataset, await DatasetMeasurer.MeasureAsync(dataset, CacheUse.None, MeasureOptions.Default, Ignore, default)));
         }
 
         var clips = new List<(VideoDataset, VideoResult)>();
         foreach (var dataset in videos)
         {
-            clips.Add((dataset, VideoResult.From(dataset, await DatasetMeasurer.MeasureAsync(dataset, MeasureOptions.Default, default))));
+            clips.Add((dataset, VideoResult.From(dataset, await DatasetMeasurer.MeasureAsync(dataset, CacheUse.None, MeasureOptions.Default, _ => { }, default))));
         }
 
         return await Stamper.ReportAsync(project, new(known, clips), MeasureOptions.Default, default);

@@ -1,39 +1,65 @@
+using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
+using Datastamp.Measuring;
 using Datastamp.Sources;
 using Datastamp.Videos;
 
-namespace Datastamp.Measuring;
+namespace Datastamp.Stamping;
 
 /// <summary>Measures one dataset on demand, whatever any lock says.</summary>
 public static class DatasetMeasurer
 {
     /// <summary>Measures one image dataset.</summary>
     /// <param name="dataset">What to measure.</param>
+    /// <param name="cache">What is made of what is known.</param>
     /// <param name="options">How to run.</param>
-    /// <param name="report">Told of warnings.</param>
+    /// <param name="report">Told of messages and warnings.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="DiagnosticException">DS0101, DS0103–DS0105, DS0301.</exception>
     public static async Task<ImageResult> MeasureAsync(
-        ImageDataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
+        ImageDataset dataset, CacheUse cache, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(report);
+        using var shared = SharedMeasurements.Open(cache.Folder, report);
+        using var record = await shared.OpenAsync(dataset, cache.IsBelieved, options, report, cancellation);
         var (source, samples) = Find(dataset, cancellation);
-        var result = await MeasureAsync(dataset, source, new FingerprintBuilder(samples), options, cancellation);
+        var fingerprint = record.Recall(samples);
+        if (fingerprint.IsComplete && record.Find(fingerprint.ToString()) is { } known)
+        {
+            DatasetFiles.Tell(dataset, known.BadFiles, report);
+            record.Save();
+            return known;
+        }
+
+        var result = Result(dataset, await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, options, cancellation));
+        record.Save(result);
         DatasetFiles.Tell(dataset, result.BadFiles, report);
         return result;
     }
 
     /// <summary>Measures one video dataset. Bad files are in what is returned, and told by nothing else.</summary>
     /// <param name="dataset">What to measure.</param>
+    /// <param name="cache">What is made of what is known.</param>
     /// <param name="options">How to run.</param>
+    /// <param name="report">Told of messages.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="DiagnosticException">DS0105, DS0106, DS0301.</exception>
-    public static async Task<VideoMeasurement> MeasureAsync(VideoDataset dataset, MeasureOptions options, CancellationToken cancellation)
+    public static async Task<VideoMeasurement> MeasureAsync(
+        VideoDataset dataset, CacheUse cache, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(report);
+        using var shared = SharedMeasurements.Open(cache.Folder, report);
+        using var record = await shared.OpenAsync(dataset, cache.IsBelieved, options, report, cancellation);
         var (source, samples) = Find(dataset, cancellation);
-        return await VideoMeasurer.MeasureAsync(dataset, source, samples, _ => null, options, cancellation);
+        var known = record.Recall(samples);
+        var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, index => known[index], options, cancellation);
+        record.Save(samples, measurement);
+        return measurement;
     }
 
     /// <summary>What is to be told of a measurement of videos: bad files, files that contradict themselves, clips of fewer frames than segments.</summary>
@@ -50,16 +76,11 @@ public static class DatasetMeasurer
         DatasetFiles.Tell(dataset, measurement.BadFiles, report);
     }
 
-    /// <summary>Measures files that are known by name. Bad ones are in what is returned, and told by nothing else.</summary>
-    /// <exception cref="DiagnosticException">DS0101, DS0104, DS0105, DS0301.</exception>
-    internal static async Task<ImageResult> MeasureAsync(
-        ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
-    {
-        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, options, cancellation);
-        return measurement.Moments.Images > 0
-            ? ImageResult.From(dataset, measurement)
-            : throw DatasetFiles.NoneGood(dataset, measurement.Files, measurement.BadFiles);
-    }
+    /// <summary>What a measurement says of a dataset.</summary>
+    /// <exception cref="DiagnosticException">DS0101, DS0104: there is no valid image in it.</exception>
+    internal static ImageResult Result(ImageDataset dataset, ImageMeasurement measurement) => measurement.Moments.Images > 0
+        ? ImageResult.From(dataset, measurement)
+        : throw DatasetFiles.NoneGood(dataset, measurement.Files, measurement.BadFiles);
 
     private static (ISampleSource Source, IReadOnlyList<Sample> Samples) Find(Dataset dataset, CancellationToken cancellation)
     {

@@ -1,0 +1,203 @@
+using System.Text;
+using Datastamp.Definitions;
+using Datastamp.Diagnostics;
+using Datastamp.Locking;
+using Datastamp.Measuring;
+using Datastamp.Output;
+using Datastamp.Sources;
+using Microsoft.Data.Sqlite;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Datastamp.Caching;
+
+/// <summary>
+/// What is known of one image dataset: the hash of a file by where it lies, the integers of an image by its hash, and the result
+/// of all files by their fingerprint.
+/// </summary>
+internal sealed class ImageRecord : IImageMemory, IDisposable
+{
+    // Where files lie and what is left out decides which files are measured, not what is found in one.
+    private static readonly string[] selecting = ["pattern", "exclude"];
+
+    // Another build of this program may measure otherwise.
+    private static readonly string program = typeof(ImageRecord).Module.ModuleVersionId.ToString("N");
+
+    private readonly CacheDatabase? database;
+    private readonly CacheWriter? writer;
+    private readonly IDisposable? guard;
+    private readonly ImageDataset dataset;
+    private readonly KnownPaths? paths;
+    private readonly long imageDefinition;
+    private readonly long resultDefinition;
+    private IReadOnlyList<Sample> samples = [];
+
+    /// <summary>A record.</summary>
+    /// <param name="database">Where it is kept; null for nowhere.</param>
+    /// <param name="writer">What writes it; null for nothing.</param>
+    /// <param name="guard">Keeps other processes from measuring the same, until this is disposed; or null.</param>
+    /// <param name="dataset">What is measured.</param>
+    public ImageRecord(CacheDatabase? database, CacheWriter? writer, IDisposable? guard, ImageDataset dataset)
+    {
+        this.database = database;
+        this.writer = writer;
+        this.guard = guard;
+        this.dataset = dataset;
+        var values = dataset.Measured.Values;
+        imageDefinition = CacheDatabase.Id([program, .. values.Where(value => !selecting.Contains(value.Key, StringComparer.Ordinal)).Select(value => $"{value.Key}={value.Value}")]);
+        resultDefinition = CacheDatabase.Id([program, .. values.Select(value => $"{value.Key}={value.Value}")]);
+        var scope = CacheDatabase.Id([dataset.Kind, dataset.Root, .. dataset.SkippedFolders, .. dataset.Patterns, string.Empty, .. dataset.Exclude]);
+        paths = database is null || writer is null ? null : new(database, writer, dataset, scope);
+    }
+
+    /// <summary>Whether what is known is made use of, and not only written.</summary>
+    public bool IsBelieved { get; init; } = true;
+
+    /// <summary>Whether the pixels are those of the processor's decoder. Of others, nothing but hashes is kept or found.</summary>
+    public bool IsExact { get; init; } = true;
+
+    /// <summary>The samples' hashes, as far as they are known.</summary>
+    public FingerprintBuilder Recall(IReadOnlyList<Sample> listed)
+    {
+        samples = listed;
+        var fingerprint = new FingerprintBuilder(samples);
+        paths?.Recall(samples, (index, hash) =>
+        {
+            if (IsBelieved && hash.Length == FingerprintBuilder.HashLength && samples[index].Length <= int.MaxValue)
+            {
+                fingerprint.Add(index, (int)samples[index].Length, hash);
+            }
+        });
+        return fingerprint;
+    }
+
+    /// <summary>The result for these contents, if it is known.</summary>
+    public ImageResult? Find(string fingerprint)
+    {
+        ImageResult? found = null;
+        if (IsBelieved && IsExact)
+        {
+            database?.Try(() =>
+            {
+                using var connection = database.Connect();
+                using var rows = new CacheStatement(connection, "SELECT value FROM results WHERE definition = ? AND fingerprint = ?");
+                found = rows.Bind(0, resultDefinition).Bind(1, fingerprint).MoveNext() ? Parse(Encoding.UTF8.GetString(rows.Bytes(0))) : null;
+            });
+        }
+
+        return found is not null && string.Equals(found.Fingerprint, fingerprint, StringComparison.Ordinal) && dataset.Measured.Equals(found.Definition) ? found : null;
+    }
+
+    /// <summary>Keeps a result, and forgets the files that are gone.</summary>
+    public void Save(ImageResult? result = null)
+    {
+        paths?.ForgetLost();
+        if (result is not null && IsExact)
+        {
+            writer?.Add(new CacheRow.Result(resultDefinition, result.Fingerprint, ImageResultJson.Write(result).ToString(Formatting.None)));
+        }
+    }
+
+    public IImageMemoryShare OpenShare() => new Share(this);
+
+    /// <summary>Who waits for the guard is to find what was written.</summary>
+    public void Dispose()
+    {
+        if (guard is not null)
+        {
+            writer?.Flush();
+            guard.Dispose();
+        }
+    }
+
+    /// <summary>Null for what was damaged: it is as good as nothing, and will be written again.</summary>
+    private ImageResult? Parse(string text)
+    {
+        try
+        {
+            return ImageLockReader.Read(database!.File, "record", JToken.Parse(text));
+        }
+        catch (Exception e) when (e is JsonException or DiagnosticException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class Share : IImageMemoryShare
+    {
+        private const int RefreshDays = 7;
+
+        private readonly ImageRecord record;
+        private readonly SumsCodec codec;
+        private readonly long oldest = CacheDatabase.Today - RefreshDays;
+        private SqliteConnection? connection;
+        private CacheStatement? find;
+
+        public Share(ImageRecord record)
+        {
+            this.record = record;
+            codec = new(record.dataset.Preprocessing.Channels.Count, record.dataset.Histogram);
+            if (record.IsBelieved && record.IsExact)
+            {
+                record.database?.Try(() =>
+                {
+                    connection = record.database.Connect();
+                    find = new(connection, "SELECT value, used FROM images WHERE definition = ? AND hash = ?");
+                });
+            }
+        }
+
+        public bool TryFind(ReadOnlySpan<byte> hash, out ImageSums sums, out string? reason)
+        {
+            sums = default;
+            reason = null;
+            if (find is null)
+            {
+                return false;
+            }
+
+            try
+            {
+                if (!find.Bind(0, record.imageDefinition).Bind(1, hash).MoveNext())
+                {
+                    return false;
+                }
+
+                var isKnown = codec.TryDecode(find.Bytes(0), out sums, out reason);
+                if (isKnown && find.Long(1) < oldest)
+                {
+                    record.writer!.Add(new CacheRow.UsedImage(record.imageDefinition, hash.ToArray()));
+                }
+
+                find.Reset();
+                return isKnown;
+            }
+            catch (SqliteException e)
+            {
+                find = null;
+                record.database!.Fail(e);
+                return false;
+            }
+        }
+
+        public void Remember(int index, ReadOnlySpan<byte> hash) => record.paths?.Remember(record.samples[index], hash);
+
+        public void Remember(ReadOnlySpan<byte> hash, ImageSums sums) => Write(hash, SumsCodec.Encode(sums));
+
+        public void Remember(ReadOnlySpan<byte> hash, string reason) => Write(hash, SumsCodec.Encode(reason));
+
+        public void Dispose()
+        {
+            find?.Dispose();
+            connection?.Dispose();
+        }
+
+        private void Write(ReadOnlySpan<byte> hash, byte[] value)
+        {
+            if (record.IsExact)
+            {
+                record.writer?.Add(new CacheRow.Image(record.imageDefinition, hash.ToArray(), value));
+            }
+        }
+    }
+}

@@ -11,6 +11,7 @@ internal static class DatastampProcess
 
     public static async Task<BufferedCommandResult> RunAsync(PipeSource input, params string[] arguments) => await Cli.Wrap("dotnet")
         .WithArguments(["exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), .. arguments])
+        .WithEnvironmentVariables(environment => environment.Set("XDG_CACHE_HOME", CacheOfTests.Folder))
         .WithStandardInputPipe(input)
         .WithValidation(CommandResultValidation.None)
         .ExecuteBufferedAsync(Encoding.UTF8);

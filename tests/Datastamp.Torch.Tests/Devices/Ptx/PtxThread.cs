@@ -10,6 +10,8 @@ internal sealed class PtxThread(int registers, uint index)
 
     public int Next { get; set; }
 
+    public int Steps { get; set; }
+
     /// <summary>Stands at an instruction that others must come to.</summary>
     public bool Waits { get; set; }
 

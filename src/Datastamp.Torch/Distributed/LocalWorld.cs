@@ -123,7 +123,7 @@ internal sealed class LocalWorld(int size, TimeSpan timeout)
             throw CollectiveMismatchException.Between(calls.Select(call => call!.ToString()));
         }
 
-        Devices.ThrowIfShared(tensors.Select(tensor => (tensor!.device_type, tensor.device_index)));
+        ReplicaDevices.ThrowIfShared(tensors.Select(tensor => (tensor!.device_type, tensor.device_index)));
         using var scope = torch.NewDisposeScope();
         using var grad = torch.no_grad();
         var result = calls[0]!.Root is { } root ? tensors[root]! : Sum();

@@ -124,9 +124,9 @@ public class LocalProcessGroupTests
     public void Replicas_on_one_accelerator_are_refused_since_they_would_wait_for_ever()
     {
         Assert.That(
-            () => Devices.ThrowIfShared([(DeviceType.CUDA, 0), (DeviceType.CUDA, 1), (DeviceType.CUDA, 0)]),
+            () => ReplicaDevices.ThrowIfShared([(DeviceType.CUDA, 0), (DeviceType.CUDA, 1), (DeviceType.CUDA, 0)]),
             Throws.InstanceOf<ProcessGroupException>().With.Message.StartsWith("Ranks 0, 2 of one process are all on CUDA device 0."));
-        Assert.That(() => Devices.ThrowIfShared([(DeviceType.CPU, -1), (DeviceType.CPU, -1), (DeviceType.CUDA, 0)]), Throws.Nothing);
+        Assert.That(() => ReplicaDevices.ThrowIfShared([(DeviceType.CPU, -1), (DeviceType.CPU, -1), (DeviceType.CUDA, 0)]), Throws.Nothing);
     }
 
     [Test]

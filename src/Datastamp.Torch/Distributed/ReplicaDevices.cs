@@ -3,7 +3,7 @@ using TorchSharp;
 namespace Datastamp.Torch.Distributed;
 
 /// <summary>Where the replicas of one process compute.</summary>
-internal static class Devices
+internal static class ReplicaDevices
 {
     /// <summary>
     /// Refuses replicas that share an accelerator: libtorch runs the backward pass with one thread a device, and a rank that

@@ -37,6 +37,9 @@ public sealed class TorchImageDevice : IImageDevice
     public string Name => reduction.Name;
 
     /// <inheritdoc/>
+    public bool IsExact => true;
+
+    /// <inheritdoc/>
     public string Decoder => ImageDecoder.Identity;
 
     /// <inheritdoc/>

@@ -46,7 +46,8 @@ public static class LibtorchFiles
         {
             foreach (var path in cuda.SelectMany(name => Versions(folder, name)))
             {
-                NativeLibrary.Load(path);
+                // Not all are needed: where one is, and does not load, the library that needs it says so below.
+                NativeLibrary.TryLoad(path, out _);
             }
         }
 

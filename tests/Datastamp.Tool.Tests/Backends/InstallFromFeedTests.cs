@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using CliWrap;
 using CliWrap.Buffered;
 
@@ -33,8 +34,9 @@ public class InstallFromFeedTests : BackendFolder
         Assert.That((await GpuAsync("remove", "--cpu")).StandardOutput, Is.EqualTo($"nothing to remove in {Backends}\n"));
     }
 
-    [Test]
-    public async Task An_installation_that_was_killed_left_nothing_to_use_and_goes_on_where_it_was()
+    [TestCase("KILL", 137)]
+    [TestCase("INT", 130)]
+    public async Task An_installation_that_was_ended_left_nothing_to_use_and_goes_on_where_it_was(string signal, int exitCode)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), "gpu", "install", "--cpu"]) { UseShellExecute = false, RedirectStandardError = true };
         start.Environment["DATASTAMP_BACKENDS"] = Backends;
@@ -46,9 +48,9 @@ public class InstallFromFeedTests : BackendFolder
                 Thread.Sleep(1);
             }
 
-            process.Kill();
+            await Cli.Wrap("kill").WithArguments([$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]).ExecuteAsync();
             await process.WaitForExitAsync();
-            Assert.That(process.ExitCode, Is.Not.Zero);
+            Assert.That(process.ExitCode, Is.EqualTo(exitCode));
         }
 
         Assert.That(Directory.Exists(Installed), Is.False);

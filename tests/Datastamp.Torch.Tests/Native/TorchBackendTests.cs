@@ -80,7 +80,7 @@ public class TorchBackendTests
     [Platform("Linux")]
     public void Only_libraries_that_computing_needs_are_installed(string file, bool isNeeded) => Assert.That(LibtorchFiles.IsNeeded(file), Is.EqualTo(isNeeded));
 
-    private static NUnit.Framework.Constraints.IResolveConstraint Fails(string message) => Throws.InstanceOf<DiagnosticException>().With.Message.EqualTo(message);
+    private static NUnit.Framework.Constraints.EqualStringConstraint Fails(string message) => Throws.InstanceOf<DiagnosticException>().With.Message.EqualTo(message);
 
     private void Install(string name, BackendManifest manifest)
     {

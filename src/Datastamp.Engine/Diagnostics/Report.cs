@@ -4,7 +4,7 @@ using Datastamp.Videos;
 namespace Datastamp.Diagnostics;
 
 /// <summary>The catalogue: one method a code, each saying what happened, why, and what to do. Explained in DIAGNOSTICS.md.</summary>
-public static class Report
+public static partial class Report
 {
     // DS00xx: definitions.
 
@@ -178,6 +178,10 @@ public static class Report
     /// <summary>DS0313: a cache that is damaged, or is none.</summary>
     public static Diagnostic CacheRebuilt(string file, string reason) =>
         new(Severity.Message, "DS0313", $"The cache of measurements was damaged, foreign or of another version, and is made anew: {reason.TrimEnd('.')}. What it knew is measured again.", file);
+
+    /// <summary>DS0526: no GPU for <c>auto</c>.</summary>
+    public static Diagnostic OnProcessor(Diagnostic reason) =>
+        new(Severity.Message, "DS0526", $"Measured on the processor, since no GPU can be used: {reason.Message}");
 
     /// <summary>DS0310: a project that knows nothing of Datastamp.</summary>
     public static Diagnostic PackageMissing(string project) =>

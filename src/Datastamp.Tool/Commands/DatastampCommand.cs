@@ -31,6 +31,7 @@ internal static class DatastampCommand
         MergeCommand.Create(),
         CacheCommand.Create(),
         DoctorCommand.Create(),
+        GpuCommand.Create(),
         CompletionCommand.Create(),
         StampCommand.Create(),
     };

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
-using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Sharding;
 using Datastamp.Stamping;
@@ -30,6 +29,7 @@ internal static class ImagesCommand
     private static readonly Option<int?> jobs = Options.Jobs();
     private static readonly Option<bool> json = Options.Json();
     private static readonly ShardOptions shards = new();
+    private static readonly DeviceOptions devices = new();
 
     public static Command Create()
     {
@@ -38,6 +38,7 @@ internal static class ImagesCommand
             path, pattern, exclude, color, orientation, resize, centerCrop, interpolation, weighting, onBadFile, maxPixels, histogram, recompute, jobs, json,
         };
         shards.AddTo(command, json);
+        devices.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -46,7 +47,7 @@ internal static class ImagesCommand
     {
         var dataset = ImageDatasetReader.Read(parsed.GetRequiredValue(path), Environment.CurrentDirectory, Metadata(parsed));
         using var progress = ProgressBar.OnTerminal();
-        var options = new MeasureOptions(parsed.GetValue(jobs) ?? Environment.ProcessorCount, progress);
+        var options = devices.Run(parsed, parsed.GetValue(jobs), progress);
         var cache = CacheUse.OfUser(parsed.GetValue(recompute));
         var warnings = new List<Diagnostic>();
         if (shards.Read(parsed) is var (shard, file))

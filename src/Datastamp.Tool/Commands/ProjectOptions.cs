@@ -17,6 +17,7 @@ internal sealed class ProjectOptions
     private readonly Option<string[]> dataset = Options.Repeatable("--dataset", "N", "Only the dataset of this name. May be repeated. Default: all.");
     private readonly Option<string[]> property = Options.Repeatable("--property", "NAME=VALUE", "A property for MSBuild, as on the command line of dotnet build. May be repeated.");
     private readonly Option<int?> jobs = Options.Jobs();
+    private readonly DeviceOptions devices = new();
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
@@ -33,6 +34,7 @@ internal sealed class ProjectOptions
         command.Add(dataset);
         command.Add(property);
         command.Add(jobs);
+        devices.AddTo(command);
     }
 
     /// <summary>The plan of the project's build, for the datasets that are named.</summary>
@@ -42,5 +44,5 @@ internal sealed class ProjectOptions
 
     /// <summary>How to run.</summary>
     public MeasureOptions Run(ParseResult parsed, IProgress<MeasureProgress>? progress) =>
-        new(parsed.GetValue(jobs) ?? Environment.ProcessorCount, progress);
+        devices.Run(parsed, parsed.GetValue(jobs), progress);
 }

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Runtime.Serialization;
+using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.MSBuild.Protocol;
 using Datastamp.Output;
 using Datastamp.Sources;
 using Datastamp.Stamping;
+using Datastamp.Tool.Devices;
 using Datastamp.Tool.Worker;
 
 namespace Datastamp.Tool.Commands;
@@ -32,7 +34,7 @@ internal static class StampCommand
         {
             var (question, how) = await lifeline.ReadAsync();
             var (asked, run) = (Read<StampRequest>(question), Read<RunRequest>(how));
-            var options = new MeasureOptions(Math.Max(1, run.Threads), new ProgressMessages(messages));
+            var options = new MeasureOptions(Math.Max(1, run.Threads), new ProgressMessages(messages)) { Device = Device(asked, run, messages) };
             var outcome = await Stamper.StampAsync(StampPlanReader.Read(asked, run), options, messages.Write, lifeline.Ended);
             AtomicFile.Write(run.StateFile, StampState.Lines(
                 StampState.Header(question),
@@ -49,6 +51,27 @@ internal static class StampCommand
             }
 
             return ExitCode.For(e.Diagnostics);
+        }
+    }
+
+    /// <summary>What measures, where anything may be measured.</summary>
+    private static IImageDevice Device(StampRequest asked, RunRequest run, Messages messages)
+    {
+        if (run.IsDesignTime || asked.LockedMode)
+        {
+            return Processor.Instance;
+        }
+
+        Check(asked, "DatastampDevice", run.Device, run.Device.Length == 0 || MeasuringDevice.IsName(run.Device), MeasuringDevice.Names);
+        Check(asked, "DatastampDeviceDecoder", run.DeviceDecoder, run.DeviceDecoder.Length == 0 || MeasuringDevice.Decoders.Contains(run.DeviceDecoder, StringComparer.OrdinalIgnoreCase), string.Join(", ", MeasuringDevice.Decoders));
+        return MeasuringDevice.Open(run.Device, run.DeviceDecoder, messages.Write);
+    }
+
+    private static void Check(StampRequest asked, string property, string value, bool isValid, string allowed)
+    {
+        if (!isValid)
+        {
+            throw new DiagnosticException(Report.InvalidValue(Path.GetFileName(asked.Project), property, value, allowed, new ProjectText(asked.Project).Property(property)));
         }
     }
 

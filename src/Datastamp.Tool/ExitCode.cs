@@ -24,7 +24,7 @@ internal static class ExitCode
     public static int For(IReadOnlyList<Diagnostic> errors) => errors[0].Code[..4] switch
     {
         "DS00" => Usage,
-        "DS03" => Environment,
+        "DS03" or "DS05" => Environment,
         _ => Data,
     };
 }

@@ -4,7 +4,7 @@ namespace Datastamp.Caching;
 /// A lock between processes: an open file that no other may open. The system opens it for others as soon as its holder
 /// disposes it or dies, however that happens, so there is nothing stale to take over.
 /// </summary>
-internal static class FileGuard
+public static class FileGuard
 {
     private const int PollMilliseconds = 25;
 

@@ -4,7 +4,7 @@ using Datastamp.Videos;
 namespace Datastamp.Diagnostics;
 
 /// <summary>The catalogue: one method a code, each saying what happened, why, and what to do. Explained in DIAGNOSTICS.md.</summary>
-public static class Report
+public static partial class Report
 {
     // DS00xx: definitions.
 

@@ -30,6 +30,7 @@ internal static class DatastampCommand
         SampleCommand.Create(),
         MergeCommand.Create(),
         DoctorCommand.Create(),
+        GpuCommand.Create(),
         CompletionCommand.Create(),
         StampCommand.Create(),
     };

@@ -21,8 +21,11 @@ internal sealed class ProgressBar : IProgress<MeasureProgress>, IDisposable
     private ProgressBar() => drawing = ShowAsync();
 
     /// <summary>A bar, or null where nobody would see it: standard error is no terminal, or that of a CI service.</summary>
-    public static ProgressBar? OnTerminal() =>
-        Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb" || IsTrue(Environment.GetEnvironmentVariable("CI")) ? null : new();
+    public static ProgressBar? OnTerminal() => IsSeen ? new() : null;
+
+    /// <summary>Whether a person may see a bar.</summary>
+    public static bool IsSeen =>
+        !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb" && !IsTrue(Environment.GetEnvironmentVariable("CI"));
 
     public void Report(MeasureProgress value) => Volatile.Write(ref latest, value);
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using Datastamp.Diagnostics;
 
 namespace Datastamp.Torch.Native;
 
@@ -25,6 +26,37 @@ public static class TorchLibrary
     public static void MakeLoadable()
     {
         // The module's initializer has run before this line.
+    }
+
+    /// <summary>
+    /// Loads the libtorch of a folder, and TorchSharp's native library on top of it: whoever asks for one of them by its name
+    /// then finds what is loaded.
+    /// </summary>
+    /// <param name="folder">The folder of the libraries.</param>
+    /// <param name="kind">What they are to compute on.</param>
+    /// <returns>The version of libtorch as it says itself; null where it cannot say, as before 2.9.</returns>
+    /// <exception cref="DiagnosticException">DS0509: one of them does not load; DS0511: the program has libtorch beside it.</exception>
+    internal static string? Load(string folder, BackendKind kind)
+    {
+        if (Find(LibtorchFiles.Of("torch_cpu")) is { } other)
+        {
+            throw new DiagnosticException(Report.BackendInTheWay(other));
+        }
+
+        try
+        {
+            var version = LibtorchFiles.Load(folder, kind);
+            if (!NativeLibrary.TryLoad(Find(LibtorchFiles.Of(Name)) ?? LibtorchFiles.Of(Name), out _) && (!OperatingSystem.IsLinux() || copy.Value == 0))
+            {
+                throw new DllNotFoundException($"{LibtorchFiles.Of(Name)} is not beside the program, or misses something");
+            }
+
+            return version;
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new DiagnosticException(Report.BackendNotLoaded(folder, e.Message.ReplaceLineEndings(" ")), e);
+        }
     }
 
     // The analyzer warns of initializers in libraries, since they run unasked. This one only registers what is to be done when a load has failed.

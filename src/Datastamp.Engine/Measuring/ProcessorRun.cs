@@ -1,36 +1,20 @@
 using Datastamp.Decoding;
 using Datastamp.Definitions;
-using Datastamp.Statistics;
 
 namespace Datastamp.Measuring;
 
 /// <summary>Decodes images one by one and sums their samples.</summary>
-internal sealed class ProcessorRun : IImageRun
+internal sealed class ProcessorRun(ImageDataset dataset, IImageReceiver receiver) : IImageRun
 {
-    private readonly ImageDataset dataset;
-    private readonly IImageReceiver receiver;
-    private readonly Preprocessor preprocessor;
-    private readonly ulong[] sum;
-    private readonly ulong[] sumOfSquares;
-    private uint[] counts = [];
-
-    public ProcessorRun(ImageDataset dataset, IImageReceiver receiver)
-    {
-        this.dataset = dataset;
-        this.receiver = receiver;
-        var channels = dataset.Preprocessing.Channels.Count;
-        preprocessor = new(dataset.Preprocessing, dataset.MaxPixels);
-        sum = new ulong[channels];
-        sumOfSquares = new ulong[channels];
-    }
+    private readonly ImagePixels pixels = new(dataset);
+    private readonly ProcessorSums sums = new(dataset);
 
     public void Add(int index, ReadOnlySpan<byte> file)
     {
         try
         {
-            var preprocessing = dataset.Preprocessing;
-            using var image = ImageDecoder.Decode(file, preprocessing.Color, preprocessing.Orientation, dataset.MaxPixels);
-            Measure(index, image);
+            using var image = pixels.Decode(file);
+            receiver.Measured(index, image.Depth == 8 ? sums.Of(pixels.Bytes(image)) : sums.Of(pixels.Words(image)));
         }
         catch (BadImageException e)
         {
@@ -46,45 +30,5 @@ internal sealed class ProcessorRun : IImageRun
     public void Dispose()
     {
         // Nothing is held between images but managed memory.
-    }
-
-    private void Measure(int index, DecodedImage image)
-    {
-        int samples;
-        var histogram = Counts(image);
-        if (image.Depth == 8)
-        {
-            var pixels = preprocessor.Bytes(image);
-            samples = pixels.Length;
-            SampleSums.Compute(pixels, sum, sumOfSquares);
-            SampleCounts.Add(pixels, image.Channels, histogram);
-        }
-        else
-        {
-            var pixels = preprocessor.Words(image);
-            samples = pixels.Length;
-            SampleSums.Compute(pixels, sum, sumOfSquares);
-            SampleCounts.Add(pixels, image.Channels, histogram);
-        }
-
-        receiver.Measured(index, new() { Depth = image.Depth, Pixels = samples / image.Channels, Sum = sum, SumOfSquares = sumOfSquares, Counts = histogram });
-    }
-
-    private Span<uint> Counts(DecodedImage image)
-    {
-        if (!dataset.Histogram)
-        {
-            return [];
-        }
-
-        var length = image.Channels << image.Depth;
-        if (counts.Length < length)
-        {
-            counts = new uint[length];
-        }
-
-        var histogram = counts.AsSpan(0, length);
-        histogram.Clear();
-        return histogram;
     }
 }

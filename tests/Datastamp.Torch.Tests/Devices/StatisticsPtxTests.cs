@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using CsCheck;
 using Datastamp.Statistics;
-using Datastamp.Torch.Devices;
+using Datastamp.Torch.Devices.Cuda;
 using Datastamp.Torch.Tests.Devices.Ptx;
 
 namespace Datastamp.Torch.Tests.Devices;

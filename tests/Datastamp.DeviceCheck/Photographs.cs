@@ -11,8 +11,11 @@ internal static class Photographs
     public const int Width = 500;
     public const int Height = 375;
 
-    /// <summary>Files, the same every time: of eight, one is grey and one progressive, and one stands upright.</summary>
-    public static byte[][] Make(int count) => [.. ParallelEnumerable.Range(0, count).AsOrdered().Select(Encode)];
+    /// <summary>Files, the same every time, all colour and baseline.</summary>
+    public static byte[][] Make(int count) => [.. ParallelEnumerable.Range(0, count).AsOrdered().Select(i => Encode(8 * i))];
+
+    /// <summary>Files, the same every time: of eight, one is grey, one progressive, and one stands upright.</summary>
+    public static byte[][] MakeMixed(int count) => [.. ParallelEnumerable.Range(0, count).AsOrdered().Select(Encode)];
 
     private static byte[] Encode(int seed)
     {

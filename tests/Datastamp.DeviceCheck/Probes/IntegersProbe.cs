@@ -19,7 +19,7 @@ internal static class IntegersProbe
     {
         Libtorch.Load(options);
         _ = Processor.Instance.Decoder;
-        var source = new PhotographSource(Photographs.Make(24), options.IsShort ? 24 : 200);
+        var source = new PhotographSource(Photographs.MakeMixed(24), options.IsShort ? 24 : 200);
         foreach (var name in options.IsCuda ? new[] { "torch-cpu", options.Device } : ["torch-cpu"])
         {
             var device = TorchDevices.Open(name);

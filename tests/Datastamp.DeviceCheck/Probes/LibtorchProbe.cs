@@ -8,9 +8,10 @@ internal static class LibtorchProbe
 {
     public static IEnumerable<Row> Run(CheckOptions options)
     {
-        var told = LibtorchFiles.VersionOf(options.Libtorch) ?? "older than 2.9";
+        var told = "unknown";
+        var failure = Failure(() => told = LibtorchFiles.VersionOf(options.Libtorch) ?? "older than 2.9");
         yield return Row.Note("libtorch", $"version {told}, TorchSharp is built for {TorchBackend.BuiltFor}; {options.Libtorch}");
-        var failure = Failure(() => Libtorch.Load(options));
+        failure ??= Failure(() => Libtorch.Load(options));
         if (failure is not null)
         {
             yield return Row.Fail("libtorch fits", $"does not fit: version {told}, built for {TorchBackend.BuiltFor}; {failure}");

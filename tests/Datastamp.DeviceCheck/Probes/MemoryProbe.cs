@@ -19,7 +19,7 @@ internal static class MemoryProbe
 
         Libtorch.Load(options);
         _ = Processor.Instance.Decoder;
-        var source = new PhotographSource(Photographs.Make(128), options.IsShort ? 128 : 4096);
+        var source = new PhotographSource(Photographs.MakeMixed(128), options.IsShort ? 128 : 4096);
         using var device = NvJpegProbe.Open(options);
         _ = device.Decoder;
         var before = Used(options);

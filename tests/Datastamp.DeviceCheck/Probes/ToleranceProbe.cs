@@ -22,7 +22,7 @@ internal static class ToleranceProbe
 
         Libtorch.Load(options);
         _ = Processor.Instance.Decoder;
-        var source = new PhotographSource(Photographs.Make(128), 128);
+        var source = new PhotographSource(Photographs.MakeMixed(128), 128);
         using var device = NvJpegProbe.Open(options);
         foreach (var handle in device.Handles)
         {

@@ -12,15 +12,14 @@ internal static class CudaStatistics
     {
         var (images, length) = (pixels.shape[0], (int)pixels.shape[1]);
         var kernels = StatisticsKernels.On(Math.Max(pixels.device_index, 0));
-        var address = pixels.storage<byte>().data_ptr() + (nint)pixels.storage_offset();
 
         // Zeros, kernels and copies follow each other on one stream, and the copies wait for it.
         var sums = torch.zeros([images, 2, channels], torch.ScalarType.Int64, pixels.device);
-        kernels.Sum(address, images, length, channels, sums.storage<long>().data_ptr());
+        kernels.Sum(Address<byte>(pixels), images, length, channels, Address<long>(sums));
         if (!counts.IsEmpty)
         {
             var bins = torch.zeros([images * channels * TorchStatistics.Bins], torch.ScalarType.Int32, pixels.device);
-            kernels.Count(address, images, length, channels, bins.storage<int>().data_ptr());
+            kernels.Count(Address<byte>(pixels), images, length, channels, Address<int>(bins));
             MemoryMarshal.Cast<int, uint>(bins.cpu().data<int>().ToArray()).CopyTo(counts);
         }
 
@@ -33,4 +32,9 @@ internal static class CudaStatistics
 
         GC.KeepAlive(pixels);
     }
+
+    /// <summary>Where a contiguous tensor's first value is, in the memory of its device.</summary>
+    internal static nint Address<T>(torch.Tensor tensor)
+        where T : unmanaged =>
+        tensor.storage<T>().data_ptr() + (nint)(tensor.storage_offset() * tensor.ElementSize);
 }

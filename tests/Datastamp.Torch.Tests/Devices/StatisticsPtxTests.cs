@@ -89,6 +89,8 @@ public class StatisticsPtxTests
     [TestCase("and.b32 %head, %head, 15;", "and.b32 %head, %head, 7;", "not aligned")]
     [TestCase("mov.u64 %s1, 0;", "", "nothing was written to")]
     [TestCase("setp.lt.u32 %more, %group, %groups;", "setp.ge.u32 %more, %left, 0;", "no memory|outside")]
+    [TestCase("shr.u32 %distance, %distance, 1;", "", "does not end|shift")]
+    [TestCase("bar.sync 0;\n    setp.ge.u32 %p, %thread, 6;", "setp.ge.u32 %p, %thread, 6;\n    @%p bra SUMS3_END;\n    bar.sync 0;", "do not come")]
     public void What_a_GPU_cannot_do_is_refused(string right, string wrong, string message)
     {
         Assert.That(text, Does.Contain(right));

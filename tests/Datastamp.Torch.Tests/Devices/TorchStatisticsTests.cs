@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CsCheck;
 using Datastamp.Statistics;
 using Datastamp.Torch.Devices;
@@ -73,6 +74,18 @@ public class TorchStatisticsTests
         TorchStatistics.Compute(pixels, sum, squares, []);
 
         Assert.That((sum[0], squares[0]), Is.EqualTo((16ul, 130ul)));
+    }
+
+    [Test]
+    public void What_kernels_are_given_is_the_address_of_a_views_first_value()
+    {
+        using var bytes = torch.tensor(new byte[] { 1, 2, 3, 4, 5 });
+        using var numbers = torch.tensor(new long[] { 6, 7, 8 });
+        using var view = bytes.narrow(0, 3, 2);
+        using var other = numbers.narrow(0, 1, 2);
+
+        Assert.That(Marshal.ReadByte(CudaStatistics.Address<byte>(view)), Is.EqualTo(4));
+        Assert.That(Marshal.ReadInt64(CudaStatistics.Address<long>(other)), Is.EqualTo(7));
     }
 
     [Test]

@@ -4,6 +4,7 @@ namespace Datastamp.Torch.Tests.Devices.Ptx;
 internal sealed class PtxBlock(PtxKernel kernel, ulong[] parameters, PtxMemory[] memories, (uint X, uint Y, uint Parts) place)
 {
     private const int WarpSize = 32;
+    private const int MostSteps = 20_000;
 
     private readonly PtxThread[] threads = [.. Enumerable.Range(0, PtxKernel.BlockSize).Select(i => new PtxThread(kernel.Registers.Count, (uint)i))];
 
@@ -28,8 +29,13 @@ internal sealed class PtxBlock(PtxKernel kernel, ulong[] parameters, PtxMemory[]
 
     private void Run(PtxThread thread)
     {
-        while (!thread.HasEnded && !thread.Waits)
+        for (var steps = 0; !thread.HasEnded && !thread.Waits; steps++)
         {
+            if (steps == MostSteps)
+            {
+                throw new PtxException("a thread does not end");
+            }
+
             var instruction = kernel.Instructions[thread.Next];
             try
             {

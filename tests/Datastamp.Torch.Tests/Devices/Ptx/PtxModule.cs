@@ -94,7 +94,7 @@ internal static partial class PtxModule
         var parts = Match(Instruction(), line);
         var name = parts["name"].Value;
         var predicate = parts["predicate"].Success ? Register(kernel, parts["predicate"].Value, 1, line) : -1;
-        if (predicate >= 0 && name is "shfl.sync.down.b32" or "bar.sync" && parts["predicate"].Success)
+        if (predicate >= 0 && (name is "shfl.sync.down.b32" or "bar.sync"))
         {
             throw new PtxException($"not for some threads only: {line}");
         }

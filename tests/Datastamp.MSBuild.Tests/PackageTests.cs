@@ -53,7 +53,7 @@ public class PackageTests
     [Test]
     public void Its_own_assemblies_carry_their_symbols()
     {
-        Assert.That(package.OwnAssemblies, Is.EqualTo(["tasks/Datastamp.MSBuild.dll", "worker/Datastamp.Core.dll", "worker/Datastamp.Engine.dll", "worker/datastamp.dll"]));
+        Assert.That(package.OwnAssemblies, Is.EqualTo(["tasks/Datastamp.MSBuild.dll", "worker/Datastamp.Core.dll", "worker/Datastamp.Engine.dll", "worker/Datastamp.Torch.dll", "worker/datastamp.dll"]));
         foreach (var name in package.OwnAssemblies)
         {
             Assert.That(Symbols.Of(package.Read(name)).Documents, Is.Not.Empty, name);

@@ -13,7 +13,7 @@ public partial class CommandLineTests
 
     private static readonly string[] pages = ["README.md", "nuget/Datastamp.Tool.md", "nuget/Datastamp.MSBuild.md", "CONTRIBUTING.md", "src/DIAGNOSTICS.md"];
 
-    private static IEnumerable<Command> Commands => root.Subcommands.Where(command => !command.Hidden);
+    private static IEnumerable<Command> Commands => Below(root);
 
     private static IEnumerable<TestCaseData> Examples => pages
         .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "nuget/examples")).Select(file => Path.GetRelativePath(Repository.Root, file)))
@@ -31,7 +31,7 @@ public partial class CommandLineTests
 
         Assert.That(example.Success, Is.True, command.Description);
         Assert.That(root.Parse(example.Groups["arguments"].Value).Errors, Is.Empty);
-        Assert.That(example.Groups["arguments"].Value, Does.StartWith(command.Name));
+        Assert.That(example.Groups["arguments"].Value, Does.StartWith(PathOf(command)));
     }
 
     [TestCaseSource(nameof(Commands))]
@@ -44,7 +44,7 @@ public partial class CommandLineTests
     [TestCaseSource(nameof(Commands))]
     public async Task Help_shows_every_option(Command command)
     {
-        var help = await DatastampProcess.RunAsync(command.Name, "--help");
+        var help = await DatastampProcess.RunAsync([.. PathOf(command).Split(' '), "--help"]);
 
         Assert.That(help.ExitCode, Is.Zero, help.StandardError);
         foreach (var option in command.Options)
@@ -63,7 +63,7 @@ public partial class CommandLineTests
         var page = File.ReadAllText(Path.Combine(Repository.Root, "nuget/Datastamp.Tool.md"));
         foreach (var command in Commands)
         {
-            Assert.That(page, Does.Contain($"datastamp {command.Name}"));
+            Assert.That(page, Does.Contain($"datastamp {PathOf(command)}"));
             foreach (var option in command.Options)
             {
                 Assert.That(page, Does.Contain(option.Name), command.Name);
@@ -93,6 +93,14 @@ public partial class CommandLineTests
             Assert.That(help, Does.Contain(string.Create(CultureInfo.InvariantCulture, $"{code} {meaning}")));
         }
     }
+
+    /// <summary>The commands that people see, and those of commands that have some.</summary>
+    private static IEnumerable<Command> Below(Command parent) =>
+        parent.Subcommands.Where(command => !command.Hidden).SelectMany(command => Below(command).Prepend(command));
+
+    /// <summary>A command as it is written after <c>datastamp</c>.</summary>
+    private static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().Single() is { } parent && parent != root ? $"{PathOf(parent)} {command.Name}" : command.Name;
 
     [GeneratedRegex(@"Example: datastamp (?<arguments>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HelpExample();

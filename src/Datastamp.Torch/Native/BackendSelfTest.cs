@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Datastamp.Diagnostics;
 using TorchSharp;
 
@@ -28,11 +30,15 @@ public static class BackendSelfTest
 
             return devices;
         }
-        catch (Exception e) when (e is TypeInitializationException or NotSupportedException or DllNotFoundException or EntryPointNotFoundException or System.Runtime.InteropServices.ExternalException)
+        catch (Exception e) when (e is TypeInitializationException or NotSupportedException or DllNotFoundException or EntryPointNotFoundException or ExternalException)
         {
             throw new DiagnosticException(Report.BackendNotLoaded(backend.Folder, (e.InnerException ?? e).Message.ReplaceLineEndings(" ")), e);
         }
     }
+
+    /// <summary>Whether the backend that is loaded finds a GPU. Never inlined: where TorchSharp is first used, it loads what it finds.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal static bool HasDevice() => torch.cuda.is_available();
 
     private static void Check(torch.Device device, string folder)
     {

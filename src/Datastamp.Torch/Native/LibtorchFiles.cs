@@ -32,7 +32,7 @@ public static class LibtorchFiles
         ArgumentNullException.ThrowIfNull(file);
         var isLibrary = OperatingSystem.IsWindows() ? file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
             : OperatingSystem.IsMacOS() ? file.EndsWith(".dylib", StringComparison.Ordinal)
-            : file.EndsWith(".so", StringComparison.Ordinal) || file.Contains(".so.", StringComparison.Ordinal);
+            : file.EndsWith(".so", StringComparison.Ordinal) || (file.IndexOf(".so.", StringComparison.Ordinal) is > 0 and var end && file.AsSpan(end + ".so.".Length).TrimEnd("0123456789.").IsEmpty);
         return isLibrary && BackendFile.IsName(file) && !unneeded.Any(name => file == Of(name)) && file != Of("LibTorchSharp");
     }
 
@@ -46,7 +46,8 @@ public static class LibtorchFiles
         {
             foreach (var path in cuda.SelectMany(name => Versions(folder, name)))
             {
-                NativeLibrary.Load(path);
+                // Not all are needed: where one is, and does not load, the library that needs it says so below.
+                NativeLibrary.TryLoad(path, out _);
             }
         }
 

@@ -54,12 +54,7 @@ public sealed class TorchBackend
     {
         lock (gate)
         {
-            if (loaded is not null && loaded.Manifest.Kind >= kind)
-            {
-                return loaded;
-            }
-
-            if (loaded is not null)
+            if (loaded is not null && loaded.Manifest.Kind < kind)
             {
                 throw new DiagnosticException(Report.BackendInTheWay(loaded.Folder));
             }
@@ -69,7 +64,9 @@ public sealed class TorchBackend
                 throw new DiagnosticException(Report.NoDriver(Severity.Error, "its driver's library is not on this machine"));
             }
 
-            return Find(Root, kind).Load();
+            var backend = loaded ?? Find(Root, kind).Load();
+            return kind == BackendKind.Cpu || BackendSelfTest.HasDevice() ? backend
+                : throw new DiagnosticException(Report.NoDriver(Severity.Error, "its driver's library is there, and libtorch finds no device"));
         }
     }
 

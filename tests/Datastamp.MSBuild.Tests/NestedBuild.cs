@@ -150,6 +150,7 @@ public abstract class NestedBuild
     {
         ForgetSdk(environment);
         environment.Set("XDG_CACHE_HOME", At("../cache"));
+        environment.Set("XDG_DATA_HOME", At("../data"));
     }
 
     /// <summary>The test host runs under an SDK whose variables, and a user's of NuGet, would steer the nested one.</summary>

@@ -53,8 +53,8 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
     /// <summary>Whether what is known is made use of, and not only written.</summary>
     public bool IsBelieved { get; init; } = true;
 
-    /// <summary>Whether the pixels are those of the processor's decoder. Of others, nothing but hashes is kept or found.</summary>
-    public bool IsExact { get; init; } = true;
+    /// <summary>What measures. Of one whose pixels are not the processor's, nothing but hashes is kept or found.</summary>
+    public IImageDevice Device { get; init; } = Processor.Instance;
 
     /// <summary>The samples' hashes, as far as they are known.</summary>
     public FingerprintBuilder Recall(IReadOnlyList<Sample> listed)
@@ -75,7 +75,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
     public ImageResult? Find(string fingerprint)
     {
         ImageResult? found = null;
-        if (IsBelieved && IsExact)
+        if (IsBelieved && Device.IsExact)
         {
             database?.Try(() =>
             {
@@ -85,16 +85,16 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
             });
         }
 
-        return found is not null && string.Equals(found.Fingerprint, fingerprint, StringComparison.Ordinal) && dataset.Measured.Equals(found.Definition) ? found : null;
+        return found is not null && string.Equals(found.Fingerprint, fingerprint, StringComparison.Ordinal) && dataset.Measured.Equals(found.Definition) ? found with { Device = Device.Name } : null;
     }
 
     /// <summary>Keeps a result, and forgets the files that are gone.</summary>
     public void Save(ImageResult? result = null)
     {
         paths?.ForgetLost();
-        if (result is not null && IsExact)
+        if (result is not null && Device.IsExact)
         {
-            writer?.Add(new CacheRow.Result(resultDefinition, result.Fingerprint, ImageResultJson.Write(result).ToString(Formatting.None)));
+            writer?.Add(new CacheRow.Result(resultDefinition, result.Fingerprint, ImageResultJson.Write(result with { Device = null }).ToString(Formatting.None)));
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
         {
             this.record = record;
             codec = new(record.dataset.Preprocessing.Channels.Count, record.dataset.Histogram);
-            if (record.IsBelieved && record.IsExact)
+            if (record.IsBelieved && record.Device.IsExact)
             {
                 record.database?.Try(() =>
                 {
@@ -194,7 +194,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
 
         private void Write(ReadOnlySpan<byte> hash, byte[] value)
         {
-            if (record.IsExact)
+            if (record.Device.IsExact)
             {
                 record.writer?.Add(new CacheRow.Image(record.imageDefinition, hash.ToArray(), value));
             }

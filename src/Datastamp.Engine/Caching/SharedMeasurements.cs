@@ -82,7 +82,7 @@ internal sealed class SharedMeasurements : IDisposable
 
     /// <summary>What is known of a dataset's files. Others may measure it meanwhile: of a share of the files, no one else does the same.</summary>
     public ImageRecord Open(ImageDataset dataset, bool isBelieved, MeasureOptions options, IDisposable? guard = null) =>
-        new(database, writer, guard, dataset) { IsBelieved = isBelieved, IsExact = options.Device.IsExact };
+        new(database, writer, guard, dataset) { IsBelieved = isBelieved, Device = options.Device };
 
     /// <inheritdoc cref="Open(ImageDataset, bool, MeasureOptions, IDisposable?)"/>
     public VideoRecord Open(VideoDataset dataset, bool isBelieved, IDisposable? guard = null) =>

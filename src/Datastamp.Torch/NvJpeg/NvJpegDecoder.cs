@@ -43,16 +43,21 @@ internal sealed unsafe class NvJpegDecoder : IDisposable
 
     public NvJpegBackend Backend => handle.Backend;
 
-    /// <summary>Whether the backend decodes a file, by its headers.</summary>
+    /// <summary>Whether the backend decodes a file, by its headers, as far as nvJPEG tells beforehand.</summary>
     /// <param name="file">The file's bytes.</param>
     public bool Supports(ReadOnlySpan<byte> file)
     {
         fixed (byte* first = file)
         {
+            if (handle.Library.ParseHeader(handle.Value, first, (nuint)file.Length, header) != NvJpegStatus.Success)
+            {
+                return false;
+            }
+
+            // NVIDIA's own programs ask this of engines alone. What CUDA refuses comes back from its batch.
             int refusal;
-            return handle.Library.ParseHeader(handle.Value, first, (nuint)file.Length, header) == NvJpegStatus.Success
-                && handle.Library.IsUnsupported(handle.Value, header, &refusal) == NvJpegStatus.Success
-                && refusal == 0;
+            return handle.Backend != NvJpegBackend.Hardware
+                || (handle.Library.IsUnsupported(handle.Value, header, &refusal) == NvJpegStatus.Success && refusal == 0);
         }
     }
 

@@ -6,6 +6,7 @@ using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Output;
+using Datastamp.Sources;
 
 namespace Datastamp.Caching;
 
@@ -55,7 +56,7 @@ internal sealed class SharedMeasurements
     /// <returns>The record's file and its guard; nulls where there is no folder for it, or no data.</returns>
     public async Task<(string? File, IDisposable? Guard)> OpenAsync(Dataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (!Directory.Exists(dataset.Root))
+        if (!SampleSources.MayHoldData(dataset.Root))
         {
             return default;
         }

@@ -18,8 +18,10 @@ public static class DatasetMeasurer
         ImageDataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var (source, samples) = Find(dataset, cancellation);
-        var result = await MeasureAsync(dataset, source, new FingerprintBuilder(samples), options, cancellation);
+        var source = DatasetFiles.SourceOf(dataset);
+        var result = source is IStreamedSource streamed && DatasetFiles.FindStreams(dataset, streamed, cancellation) is { } listing
+            ? ResultOf(dataset, await ImageMeasurer.MeasureAsync(dataset, streamed, listing, options, cancellation))
+            : await MeasureAsync(dataset, source, new FingerprintBuilder(List(dataset, source, cancellation)), options, cancellation);
         DatasetFiles.Tell(dataset, result.BadFiles, report);
         return result;
     }
@@ -32,7 +34,8 @@ public static class DatasetMeasurer
     public static async Task<VideoMeasurement> MeasureAsync(VideoDataset dataset, MeasureOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var (source, samples) = Find(dataset, cancellation);
+        var source = DatasetFiles.SourceOf(dataset);
+        var samples = List(dataset, source, cancellation);
         return await VideoMeasurer.MeasureAsync(dataset, source, samples, _ => null, options, cancellation);
     }
 
@@ -55,16 +58,14 @@ public static class DatasetMeasurer
     internal static async Task<ImageResult> MeasureAsync(
         ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
     {
-        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, options, cancellation);
-        return measurement.Moments.Images > 0
-            ? ImageResult.From(dataset, measurement)
-            : throw DatasetFiles.NoneGood(dataset, measurement.Files, measurement.BadFiles);
+        return ResultOf(dataset, await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, options, cancellation));
     }
 
-    private static (ISampleSource Source, IReadOnlyList<Sample> Samples) Find(Dataset dataset, CancellationToken cancellation)
-    {
-        var source = DatasetFiles.SourceOf(dataset);
-        var samples = DatasetFiles.List(dataset, source, cancellation).Samples;
-        return samples.Count > 0 ? (source, samples) : throw new DiagnosticException(Report.NoFiles(dataset));
-    }
+    private static ImageResult ResultOf(ImageDataset dataset, ImageMeasurement measurement) =>
+        measurement.Moments.Images > 0 ? ImageResult.From(dataset, measurement)
+        : measurement.Files == 0 ? throw new DiagnosticException(Report.NoFiles(dataset))
+        : throw DatasetFiles.NoneGood(dataset, measurement.Files, measurement.BadFiles);
+
+    private static IReadOnlyList<Sample> List(Dataset dataset, ISampleSource source, CancellationToken cancellation) =>
+        DatasetFiles.List(dataset, source, cancellation).Samples is { Count: > 0 } samples ? samples : throw new DiagnosticException(Report.NoFiles(dataset));
 }

@@ -24,16 +24,39 @@ public static class ImageMeasurer
         ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var samples = fingerprint.Samples;
+        return await MeasureAsync(dataset, new SampleFeed(source, fingerprint.Samples, cancellation), fingerprint, options, cancellation);
+    }
+
+    /// <summary>Measures a dataset whose samples are known only as they come by: everything is read once.</summary>
+    /// <param name="dataset">What to measure.</param>
+    /// <param name="source">Where its bytes come from.</param>
+    /// <param name="listing">What the source found.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="cancellation">Stops the run; nothing remains of it.</param>
+    /// <inheritdoc cref="MeasureAsync(ImageDataset, ISampleSource, IReadOnlyList{Sample}, MeasureOptions, CancellationToken)"/>
+    internal static async Task<ImageMeasurement> MeasureAsync(
+        ImageDataset dataset, IStreamedSource source, StreamedListing listing, MeasureOptions options, CancellationToken cancellation)
+    {
+        var fingerprint = new FingerprintBuilder();
+        var measurement = await MeasureAsync(dataset, new SampleFeed(source, listing, fingerprint.Add), fingerprint, options, cancellation);
+        var sorted = fingerprint.ToSorted();
+        source.RefuseDoubled(sorted.Samples);
+        return measurement with { Fingerprint = sorted.ToString() };
+    }
+
+    private static async Task<ImageMeasurement> MeasureAsync(
+        ImageDataset dataset, SampleFeed feed, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
+    {
         var decoder = options.Device.Decoder;
-        var parts = await new SampleLoop(dataset, samples, options).RunAsync(
-            () => new ImageShare(dataset, source, fingerprint, options.Device),
-            (share, index) => share.Add(index),
+        var parts = await new SampleLoop(dataset, fingerprint.Samples, options).ReadAsync(
+            feed,
+            () => new ImageShare(dataset, fingerprint, options.Device),
+            (share, index, content) => share.Add(index, content),
             share => share.Complete(),
             cancellation);
         return new()
         {
-            Files = samples.Count,
+            Files = fingerprint.Samples.Count,
             Bytes = fingerprint.Bytes,
             Fingerprint = fingerprint.ToString(),
             Device = options.Device.Name,
@@ -51,14 +74,11 @@ public static class ImageMeasurer
         ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, MeasureOptions options, CancellationToken cancellation)
     {
         var unknown = fingerprint.FindUnknown();
-        await new SampleLoop(dataset, [.. unknown.Select(index => fingerprint.Samples[index])], options).RunAsync(
-            () => new SampleBuffer(source),
-            (buffer, index) =>
-            {
-                var content = buffer.Read(fingerprint.Samples[unknown[index]]);
-                fingerprint.Add(unknown[index], content);
-                return content.Length;
-            },
+        Sample[] samples = [.. unknown.Select(index => fingerprint.Samples[index])];
+        await new SampleLoop(dataset, samples, options).ReadAsync(
+            source,
+            () => fingerprint,
+            (known, index, content) => known.Add(unknown[index], content),
             cancellation);
         return unknown.Length;
     }

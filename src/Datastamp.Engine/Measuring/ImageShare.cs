@@ -1,23 +1,20 @@
 using Datastamp.Definitions;
-using Datastamp.Sources;
 using Datastamp.Statistics;
 
 namespace Datastamp.Measuring;
 
-/// <summary>One thread's share of a dataset: reads and hashes its files, gives them to a device, and adds up what comes back.</summary>
+/// <summary>One thread's share of a dataset: hashes its files, gives them to a device, and adds up what comes back.</summary>
 internal sealed class ImageShare : IImageReceiver, IDisposable
 {
     private readonly FingerprintBuilder fingerprint;
-    private readonly SampleBuffer buffer;
     private readonly DatasetMomentsBuilder moments;
     private readonly HistogramBuilder? histogram;
     private readonly IImageRun run;
 
-    public ImageShare(ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, IImageDevice device)
+    public ImageShare(ImageDataset dataset, FingerprintBuilder fingerprint, IImageDevice device)
     {
         var channels = dataset.Preprocessing.Channels.Count;
         this.fingerprint = fingerprint;
-        buffer = new(source);
         moments = new(channels);
         histogram = dataset.Histogram ? new(channels) : null;
         run = device.Begin(dataset, this);
@@ -29,13 +26,11 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
 
     public Histogram? Histogram => histogram?.ToHistogram();
 
-    /// <summary>Takes a sample; gives the number of its bytes.</summary>
-    public long Add(int index)
+    /// <summary>Takes a sample's bytes.</summary>
+    public void Add(int index, ReadOnlySpan<byte> content)
     {
-        var content = buffer.Read(fingerprint.Samples[index]);
         fingerprint.Add(index, content);
         run.Add(index, content);
-        return content.Length;
     }
 
     public void Complete() => run.Complete();
@@ -46,7 +41,7 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
         histogram?.Add(sums.Depth, sums.Counts);
     }
 
-    public void Refused(int index, string reason) => BadFiles.Add(new(fingerprint.Samples[index].Key, reason));
+    public void Refused(int index, string reason) => BadFiles.Add(new(fingerprint.KeyOf(index), reason));
 
     public void Dispose() => run.Dispose();
 }

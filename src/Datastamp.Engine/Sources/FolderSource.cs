@@ -10,9 +10,6 @@ namespace Datastamp.Sources;
 /// <param name="skippedFolders">Absolute paths of folders that are not looked into.</param>
 public sealed class FolderSource(string root, ImmutableArray<string> patterns, ImmutableArray<string> exclude, ImmutableArray<string> skippedFolders) : ISampleSource
 {
-    // A file that is written twice within one tick of the file system's clock has one time for two contents.
-    private static readonly TimeSpan clockTick = TimeSpan.FromMilliseconds(20);
-
     /// <inheritdoc/>
     public Listing List(CancellationToken cancellation)
     {
@@ -41,7 +38,7 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
             }
         }
 
-        AwaitNextTick(walk.Folders.Select(watched => watched.Ticks).Concat(samples.Select(sample => sample.Ticks)), cancellation);
+        ClockTick.Await(walk.Folders.Select(watched => watched.Ticks).Concat(samples.Select(sample => sample.Ticks)), cancellation);
         return new(samples, walk.Folders.Concat(samples.Select((sample, i) =>
             new WatchedPath(linked.GetValueOrDefault(i) ?? Path.Combine(root, sample.Key), sample.Length, sample.Ticks))));
     }
@@ -79,15 +76,4 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
 
     /// <inheritdoc/>
     public string? PathOf(Sample sample) => Path.Combine(root, sample.Key);
-
-    private static void AwaitNextTick(IEnumerable<long> times, CancellationToken cancellation)
-    {
-        var now = DateTime.UtcNow;
-        var newest = times.Where(time => time <= now.Ticks).DefaultIfEmpty(0).Max();
-        var wait = new DateTime(newest, DateTimeKind.Utc) + clockTick - now;
-        if (wait > TimeSpan.Zero && cancellation.WaitHandle.WaitOne(wait))
-        {
-            cancellation.ThrowIfCancellationRequested();
-        }
-    }
 }

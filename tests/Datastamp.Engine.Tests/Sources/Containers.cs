@@ -55,7 +55,7 @@ internal static class Containers
     public static byte[] Gzip(byte[] content)
     {
         var compressed = new MemoryStream();
-        using (var stream = new GZipStream(compressed, CompressionLevel.Fastest))
+        using (var stream = new GZipStream(compressed, CompressionLevel.Optimal))
         {
             stream.Write(content);
         }

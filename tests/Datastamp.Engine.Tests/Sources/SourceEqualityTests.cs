@@ -88,7 +88,6 @@ public class SourceEqualityTests
     [TestCase("train.bin")]
     public async Task Colored_images_give_the_integers_of_their_folder(string form)
     {
-        Assert.That(await MeasureAsync(form, threads: 1), Is.EqualTo(colors));
         Assert.That(await MeasureAsync(form, threads: 3), Is.EqualTo(colors));
         Assert.That(await MeasureListedAsync(form), Is.EqualTo(colors));
     }

@@ -11,7 +11,7 @@ internal sealed record ParquetColumns(DataField Bytes, DataField? Path, DataFiel
 {
     private static readonly string[] images = ["image", "img", "picture", "jpg", "png"];
     private static readonly string[] labels = ["label", "labels", "fine_label", "class", "cls"];
-    private static readonly Type[] labelTypes = [typeof(string), typeof(int), typeof(long)];
+    private static readonly Type[] labelTypes = [typeof(ReadOnlyMemory<char>), typeof(int), typeof(long)];
 
     /// <summary>Finds them: <c>image.bytes</c> and <c>image.path</c>, or a column of bytes; then <c>label</c>.</summary>
     /// <exception cref="DiagnosticException">DS0121: there is no column of images.</exception>
@@ -23,9 +23,11 @@ internal sealed record ParquetColumns(DataField Bytes, DataField? Path, DataFiel
         var bytes = image is null ? images.Append("bytes").Select(name => Named(name)).FirstOrDefault(IsBytes) : Named(image, "bytes");
         return new(
             bytes ?? throw new DiagnosticException(Report.NoImageColumn(path, schema.Fields.Select(field => field.Name))),
-            image is not null && Named(image, "path") is { } name && name.ClrType == typeof(string) ? name : null,
+            image is not null && Named(image, "path") is { } name && IsText(name) ? name : null,
             labels.Select(label => Named(label)).FirstOrDefault(field => field is not null && labelTypes.Contains(field.ClrType)));
     }
 
-    private static bool IsBytes(DataField? field) => field?.ClrType == typeof(byte[]);
+    private static bool IsBytes(DataField? field) => field?.ClrType == typeof(ReadOnlyMemory<byte>);
+
+    private static bool IsText(DataField field) => field.ClrType == typeof(ReadOnlyMemory<char>);
 }

@@ -28,7 +28,7 @@ internal sealed class ParquetStream : ISampleStream
         try
         {
             reader = Guarded(() => ParquetReader.CreateAsync(file, leaveStreamOpen: true, cancellationToken: cancellation).GetAwaiter().GetResult());
-            columns = ParquetColumns.Find(reader.Schema, path);
+            columns = Guarded(() => ParquetColumns.Find(reader.Schema, path));
         }
         catch
         {

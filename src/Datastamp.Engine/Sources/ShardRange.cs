@@ -1,9 +1,10 @@
 using System.Globalization;
+using Datastamp.Sources.Remote;
 
 namespace Datastamp.Sources;
 
 /// <summary>Paths that stand for several, as shells and WebDataset write them: <c>train-{0000..0146}.tar</c>, <c>{train,extra}.tar</c>.</summary>
-internal static class ShardRange
+public static class ShardRange
 {
     private const int MostPaths = 100_000;
 
@@ -16,6 +17,25 @@ internal static class ShardRange
     {
         var paths = new List<string>();
         return Expand(path, paths) ? paths : [];
+    }
+
+    /// <summary>One path that stands for several, as a shell hands them over when it has expanded one.</summary>
+    /// <returns>The path; null where they have no folder in common, or names that would be taken for braces.</returns>
+    public static string? Join(IReadOnlyList<string> paths)
+    {
+        if (paths is [var only])
+        {
+            return only;
+        }
+
+        var whole = paths.Select(path => S3Address.IsAddress(path) ? path : Path.GetFullPath(path).Replace(Path.DirectorySeparatorChar, '/')).ToArray();
+        var common = whole[0][..(whole[0].LastIndexOf('/') + 1)];
+        while (!whole.All(path => path.StartsWith(common, StringComparison.Ordinal)) && common.Length > 0)
+        {
+            common = common[..(common[..^1].LastIndexOf('/') + 1)];
+        }
+
+        return common.Length == 0 || whole.Any(path => path.AsSpan().IndexOfAny("{},") >= 0) ? null : $"{common}{{{string.Join(',', whole.Select(path => path[common.Length..]))}}}";
     }
 
     /// <summary>The folder that all paths of a range lie in: what stands before its braces, up to a slash.</summary>

@@ -178,7 +178,7 @@ public class HostileContainerTests : TemporaryFolder
     {
         var limits = new ContainerLimits { UncheckedLength = 1 << 20 };
         var tar = Containers.Tar([("a.pgm", [.. image, .. new byte[8 << 20]])]);
-        foreach (var (name, content) in new[] { ("x.tar.gz", Containers.Gzip(tar)), ("x.tar.zst", Containers.Zstandard(tar)), ("x.zip", Containers.Zip([("a.pgm", new byte[8 << 20])])) })
+        foreach (var (name, content) in new[] { ("x.tar.gz", Containers.Gzip(tar)), ("x.tar.zst", Containers.Zstandard(tar)), ("x.zip", Containers.Zip(System.IO.Compression.CompressionLevel.Optimal, [("a.pgm", new byte[8 << 20])])) })
         {
             Write(name, content);
             var source = Open(name, limits);

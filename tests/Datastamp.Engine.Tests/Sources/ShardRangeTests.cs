@@ -26,4 +26,17 @@ public class ShardRangeTests
     [TestCase("/data/{a,b}/x.tar", "/data")]
     [TestCase("s3://bucket/p/{0..2}.tar", "s3://bucket/p")]
     public void The_folder_is_what_stands_before(string path, string folder) => Assert.That(ShardRange.FolderOf(path), Is.EqualTo(folder));
+
+    [TestCase("/s/a.tar", ExpectedResult = "/s/a.tar")]
+    [TestCase("/s/a.tar /s/b.tar", ExpectedResult = "/s/{a.tar,b.tar}")]
+    [TestCase("/s/x/a.tar /s/y/b.tar", ExpectedResult = "/s/{x/a.tar,y/b.tar}")]
+    [TestCase("s3://bucket/p/a.tar s3://bucket/p/b.tar", ExpectedResult = "s3://bucket/p/{a.tar,b.tar}")]
+    [TestCase("/s/a.tar s3://bucket/b.tar", ExpectedResult = null)]
+    [TestCase("/s/{a}.tar /s/b.tar", ExpectedResult = null)]
+    public string? Paths_that_a_shell_has_expanded_are_one_again(string paths)
+    {
+        var joined = ShardRange.Join(paths.Split(' '));
+        Assert.That(joined is null ? paths.Split(' ') : ShardRange.Expand(joined), Is.EqualTo(paths.Split(' ')));
+        return joined;
+    }
 }

@@ -41,7 +41,8 @@ internal sealed class S3Server : IDisposable
             Assert.Ignore("There is no s3rver: npm install --global s3rver.");
         }
 
-        var server = Process.Start(Starting("node", modules, "-e", Program, folder))!;
+        // Its tokens for the next page of a listing are encrypted by DES.
+        var server = Process.Start(Starting("node", modules, "--openssl-legacy-provider", "-e", Program, folder))!;
         return new(server, "http://127.0.0.1:" + server.StandardOutput.ReadLine());
     }
 

@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+using CliWrap;
 using Datastamp.Tests;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -50,6 +52,39 @@ public class ImagesCommandTests
         foreach (var name in new[] { "mixed.mean", "mixed.std", "pixel.mean", "pixel.std", "image.mean", "image.std" })
         {
             Assert.That(Numbers(json, name), Is.EqualTo(Numbers(expected, name)).Within(1).Ulps, name);
+        }
+    }
+
+    [Test]
+    public async Task Archives_and_standard_input_give_the_integers_of_their_folder()
+    {
+        var folder = Directory.CreateTempSubdirectory("datastamp-test-").FullName;
+        try
+        {
+            var files = Directory.GetFiles(Shapes).Order(StringComparer.Ordinal).ToArray();
+            var shards = files.Chunk(4).Select((part, i) =>
+            {
+                var path = Path.Combine(folder, $"s-{i}.tar");
+                using var writer = new TarWriter(File.Create(path));
+                Array.ForEach(part, file => writer.WriteEntry(file, Path.GetFileName(file)));
+                return path;
+            }).ToArray();
+            await TarFile.CreateFromDirectoryAsync(Shapes, Path.Combine(folder, "all.tar"), includeBaseDirectory: false);
+            var expected = await JsonAsync(Shapes);
+
+            foreach (var places in new[] { [Path.Combine(folder, "all.tar")], shards, [Path.Combine(folder, "s-{0..1}.tar")] })
+            {
+                var json = await JsonAsync(places);
+                Assert.That(Row(json, "sum").Concat(Row(json, "sumOfSquares")), Is.EqualTo(Row(expected, "sum").Concat(Row(expected, "sumOfSquares"))));
+            }
+
+            var input = await DatastampProcess.RunAsync(PipeSource.FromFile(Path.Combine(folder, "all.tar")), "images", "-", "--json");
+            Assert.That(input.ExitCode, Is.Zero, input.StandardError);
+            Assert.That((string?)JObject.Parse(input.StandardOutput)["fingerprint"], Is.EqualTo((string?)expected["fingerprint"]));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

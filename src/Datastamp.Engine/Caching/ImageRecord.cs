@@ -30,7 +30,6 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
     private readonly KnownPaths? paths;
     private readonly long imageDefinition;
     private readonly long resultDefinition;
-    private IReadOnlyList<Sample> samples = [];
 
     /// <summary>A record.</summary>
     /// <param name="database">Where it is kept; null for nowhere.</param>
@@ -57,9 +56,8 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
     public IImageDevice Device { get; init; } = Processor.Instance;
 
     /// <summary>The samples' hashes, as far as they are known.</summary>
-    public FingerprintBuilder Recall(IReadOnlyList<Sample> listed)
+    public FingerprintBuilder Recall(IReadOnlyList<Sample> samples)
     {
-        samples = listed;
         var fingerprint = new FingerprintBuilder(samples);
         paths?.Recall(samples, (index, hash) =>
         {
@@ -180,7 +178,13 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
             }
         }
 
-        public void Remember(int index, ReadOnlySpan<byte> hash) => record.paths?.Remember(record.samples[index], hash);
+        public void Remember(Sample sample, long length, ReadOnlySpan<byte> hash)
+        {
+            if (length == sample.Length)
+            {
+                record.paths?.Remember(sample, hash);
+            }
+        }
 
         public void Remember(ReadOnlySpan<byte> hash, ImageSums sums) => Write(hash, SumsCodec.Encode(sums));
 

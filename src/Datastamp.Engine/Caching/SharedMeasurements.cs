@@ -6,6 +6,7 @@ using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Output;
+using Datastamp.Sources;
 
 namespace Datastamp.Caching;
 
@@ -91,7 +92,7 @@ internal sealed class SharedMeasurements : IDisposable
     /// <summary>Keeps others from measuring a dataset; null where there is no folder for that, or no data.</summary>
     private async Task<IDisposable?> GuardAsync(Dataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (!Directory.Exists(dataset.Root))
+        if (!SampleSources.MayHoldData(dataset.Root))
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Datastamp.Sources;
 
 namespace Datastamp.Definitions;
 
@@ -8,7 +9,10 @@ public abstract record Dataset
     /// <summary>The name in the lock, and the source of the generated class's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The absolute path of the dataset's folder.</summary>
+    /// <summary>
+    /// Where it is: the absolute path of a folder or of a file that holds samples, several of these with <c>{0000..0146}</c> or
+    /// <c>{a,b}</c>, an address <c>s3://bucket/prefix</c>, or <c>-</c> for standard input.
+    /// </summary>
     public required string Root { get; init; }
 
     /// <summary>The path as it was written, for people.</summary>
@@ -34,4 +38,7 @@ public abstract record Dataset
 
     /// <summary>What its files are, for people: <c>image</c> or <c>video</c>.</summary>
     public abstract string Kind { get; }
+
+    /// <summary>What a sample is named in messages: its path, or that of its container and its name in that.</summary>
+    internal string PathOf(string key) => Path.Combine(!Path.Exists(Root) && ShardRange.IsRange(Root) ? ShardRange.FolderOf(Root) : Root, key);
 }

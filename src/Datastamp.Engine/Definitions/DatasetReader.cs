@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Datastamp.Diagnostics;
+using Datastamp.Sources;
 
 namespace Datastamp.Definitions;
 
@@ -27,8 +28,8 @@ public abstract class DatasetReader
     /// <summary>The item, or null.</summary>
     protected ItemOrigin? Origin { get; }
 
-    /// <summary>The absolute path of the dataset's folder.</summary>
-    private protected string RootIn(string baseFolder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Include, baseFolder));
+    /// <summary>The absolute path of the dataset's folder or file; what is no path on disk, as it is.</summary>
+    private protected string RootIn(string baseFolder) => SampleSources.IsElsewhere(Include) ? Include : Path.TrimEndingDirectorySeparator(Path.GetFullPath(Include, baseFolder));
 
     private string? Text(string key) =>
         metadata.TryGetValue(key, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

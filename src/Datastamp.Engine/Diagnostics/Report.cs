@@ -16,9 +16,9 @@ public static partial class Report
     public static Diagnostic DuplicateName(Dataset first, Dataset second) =>
         At(Locate(second, "Name"), Severity.Error, "DS0002", $"'{first.Include}' and '{second.Include}' are both named '{second.Name}'; the lock holds one entry a name. Give one of them another Name.");
 
-    /// <summary>DS0003: Include names a file.</summary>
+    /// <summary>DS0003: Include names a file that holds no samples.</summary>
     public static Diagnostic NotAFolder(Dataset dataset) =>
-        At(Locate(dataset, "Include"), Severity.Error, "DS0003", $"{dataset.Name}: '{dataset.Include}' is a file. A dataset is a folder: name the folder, and select files in it with Pattern.");
+        At(Locate(dataset, "Include"), Severity.Error, "DS0003", $"{dataset.Name}: '{dataset.Include}' is neither a folder nor a file that is known to hold images. Name a folder, and select files in it with Pattern, or an archive, a table or a file of records.");
 
     /// <summary>DS0004: a command line that means no project, or several.</summary>
     public static Diagnostic NoProject(string path, string reason) =>
@@ -106,6 +106,52 @@ public static partial class Report
     /// <summary>DS0112: an export of datasets, none of which it is for.</summary>
     public static Diagnostic NothingToExport(string format, string lockFile) =>
         new(Severity.Error, "DS0112", $"There is nothing to write as {format}: it is for datasets of another kind. Choose another format, or other datasets.", lockFile);
+
+    /// <summary>DS0113: a container that is cut off or damaged.</summary>
+    /// <param name="path">The container's path or address.</param>
+    /// <param name="reason">The reason, without a full stop.</param>
+    public static Diagnostic ArchiveDamaged(string path, string reason) =>
+        new(Severity.Error, "DS0113", $"Not whole and valid: {reason.TrimEnd('.')}. Bring it here again, or write it anew.", path);
+
+    /// <summary>DS0114: a name in a container that could lead out of it, or is no text.</summary>
+    public static Diagnostic MemberNameRefused(string path, string member, string reason) =>
+        new(Severity.Error, "DS0114", $"The name '{member}' in it is refused: {reason}. Nothing is ever unpacked; still, whoever unpacks this would write elsewhere or something else. Write it anew with plain relative names.", path);
+
+    /// <summary>DS0115: a member of a container that is no plain bytes.</summary>
+    public static Diagnostic MemberRefused(string path, string member, string reason) =>
+        new(Severity.Error, "DS0115", $"'{member}' in it is refused: {reason}. Write it anew with plain files.", path);
+
+    /// <summary>DS0116: two members of one name.</summary>
+    public static Diagnostic MemberDoubled(string path, string member) =>
+        new(Severity.Error, "DS0116", $"There are two of '{member}' in it, and readers differ in which they take. Write it anew with one of them.", path);
+
+    /// <summary>DS0117: a container that asks for more memory or time than it may.</summary>
+    public static Diagnostic ArchiveTooLarge(string path, string reason) =>
+        new(Severity.Error, "DS0117", $"It asks for too much of its reader: {reason}. If it is what you made, keep its files in a folder or in a tar archive that is not compressed.", path);
+
+    /// <summary>DS0118: videos in a container.</summary>
+    public static Diagnostic VideosInContainer(Dataset dataset) =>
+        At(Locate(dataset, "Include"), Severity.Error, "DS0118", $"{dataset.Name}: '{dataset.Include}' is no folder on disk, and videos are probed in files of their own. Unpack it, and name the folder.");
+
+    /// <summary>DS0119: some shards of a dataset are not there.</summary>
+    public static Diagnostic ShardsNotThere(IReadOnlyList<string> missing, int all)
+    {
+        const int mostNames = 10;
+        var more = missing.Count > mostNames ? FormattableString.Invariant($" and {missing.Count - mostNames} more") : string.Empty;
+        return new(Severity.Error, "DS0119", FormattableString.Invariant($"{missing.Count} of {all} shards are not there: {string.Join(", ", missing.Take(mostNames))}{more}. Only all of them are the dataset: bring them here, or correct the range."));
+    }
+
+    /// <summary>DS0120: a server that does not give its objects.</summary>
+    public static Diagnostic RemoteRefused(string address, string reason) =>
+        new(Severity.Error, "DS0120", $"The server does not give it: {reason.TrimEnd('.')}. Check the address, and the endpoint, region and credentials in the AWS environment or configuration.", address);
+
+    /// <summary>DS0121: a table without images.</summary>
+    public static Diagnostic NoImageColumn(string path, IEnumerable<string> columns) =>
+        new(Severity.Error, "DS0121", $"There is no column of images in it, such as 'image' with 'bytes' and 'path'. It has: {string.Join(", ", columns)}. Write the images' bytes into a column 'image.bytes', as Hugging Face does.", path);
+
+    /// <summary>DS0122: standard input, where it cannot be read, or not again.</summary>
+    public static Diagnostic StandardInputOnce(string dataset, string reason) =>
+        new(Severity.Error, "DS0122", $"{dataset}: standard input cannot be read: {reason}. It is for 'datastamp images -' of a whole dataset; name a file for all else.");
 
     // DS02xx: the lock.
 
@@ -248,5 +294,5 @@ public static partial class Report
 
     private static Location Locate(Dataset dataset, string metadata) => dataset.Origin?.Locate(metadata) ?? default;
 
-    private static string PathOf(Dataset dataset, string key) => Path.Combine(dataset.Root, key);
+    private static string PathOf(Dataset dataset, string key) => dataset.PathOf(key);
 }

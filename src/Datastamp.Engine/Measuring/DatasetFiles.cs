@@ -7,21 +7,13 @@ namespace Datastamp.Measuring;
 /// <summary>A dataset's files: where they are, which they are, and which of them are bad.</summary>
 internal static class DatasetFiles
 {
-    public static ISampleSource SourceOf(Dataset dataset) => File.Exists(dataset.Root)
-        ? throw new DiagnosticException(Report.NotAFolder(dataset))
-        : new FolderSource(dataset.Root, dataset.Patterns, dataset.Exclude, dataset.SkippedFolders);
+    public static ISampleSource SourceOf(Dataset dataset) => Guarded(dataset, () => SampleSources.Open(dataset));
 
-    public static Listing List(Dataset dataset, ISampleSource source, CancellationToken cancellation)
-    {
-        try
-        {
-            return source.List(cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DiagnosticException(Report.CannotRead(dataset.Name, dataset.Root, e.Message), e);
-        }
-    }
+    public static Listing List(Dataset dataset, ISampleSource source, CancellationToken cancellation) => Guarded(dataset, () => source.List(cancellation));
+
+    /// <summary>What a source with streams holds, where it has any.</summary>
+    public static StreamedListing? FindStreams(Dataset dataset, IStreamedSource source, CancellationToken cancellation) =>
+        Guarded(dataset, () => source.Find(cancellation)) is { Streams.Count: > 0 } listing ? listing : null;
 
     /// <summary>What to say where none of the files is good.</summary>
     public static DiagnosticException NoneGood(Dataset dataset, int files, IReadOnlyList<BadFile> badFiles) => new(dataset.OnBadFile == BadFilePolicy.Error
@@ -44,4 +36,16 @@ internal static class DatasetFiles
 
     private static Diagnostic[] BadFiles(Dataset dataset, IReadOnlyList<BadFile> badFiles) =>
         [.. badFiles.Select(file => Report.BadFile(dataset, file.Key, file.Reason))];
+
+    private static T Guarded<T>(Dataset dataset, Func<T> look)
+    {
+        try
+        {
+            return look();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(Report.CannotRead(dataset.Name, dataset.Root, e.Message), e);
+        }
+    }
 }

@@ -3,57 +3,109 @@ using Datastamp.Sources;
 
 namespace Datastamp.Measuring;
 
-/// <summary>Collects each sample's length and SHA-256, from any thread.</summary>
+/// <summary>Collects each sample's length and SHA-256, from any thread. Samples may also come to be known one by one.</summary>
 internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples)
 {
     /// <summary>Bytes of a hash.</summary>
     public const int HashLength = SHA256.HashSizeInBytes;
 
     private const int Unknown = -1;
+    private const int Room = 1024;
 
-    private readonly byte[] hashes = new byte[checked(samples.Count * SHA256.HashSizeInBytes)];
-    private readonly int[] lengths = [.. Enumerable.Repeat(Unknown, samples.Count)];
+    private readonly Lock growing = new();
+    private byte[] hashes = new byte[checked(samples.Count * SHA256.HashSizeInBytes)];
+    private int[] lengths = [.. Enumerable.Repeat(Unknown, samples.Count)];
+    private List<Sample>? arrived;
 
-    public IReadOnlyList<Sample> Samples => samples;
+    /// <summary>Without any sample yet.</summary>
+    public FingerprintBuilder()
+        : this([]) => arrived = [];
 
-    public long Bytes => lengths.Sum(length => (long)length);
+    public IReadOnlyList<Sample> Samples => arrived ?? samples;
+
+    public long Bytes => lengths.Take(Samples.Count).Sum(length => (long)length);
 
     /// <summary>The samples whose hash is not known, by their index.</summary>
-    public int[] FindUnknown() => [.. Enumerable.Range(0, lengths.Length).Where(index => lengths[index] == Unknown)];
+    public int[] FindUnknown() => [.. Enumerable.Range(0, Samples.Count).Where(index => lengths[index] == Unknown)];
 
-    public bool IsComplete => !lengths.Contains(Unknown);
+    /// <summary>Whether every sample's hash is known.</summary>
+    public bool IsComplete => !lengths.AsSpan(0, Samples.Count).Contains(Unknown);
 
+    /// <summary>Whether a sample's hash is known.</summary>
     public bool IsKnown(int index) => lengths[index] != Unknown;
+
+    /// <summary>Takes a sample that was not known.</summary>
+    /// <returns>Its index.</returns>
+    public int Add(Sample sample)
+    {
+        lock (growing)
+        {
+            var index = arrived!.Count;
+            arrived.Add(sample);
+            if (index == lengths.Length)
+            {
+                Array.Resize(ref lengths, Math.Max(Room, checked(2 * index)));
+                Array.Resize(ref hashes, checked(lengths.Length * SHA256.HashSizeInBytes));
+            }
+
+            return index;
+        }
+    }
 
     /// <summary>Hashes a sample's bytes.</summary>
     public void Add(int index, ReadOnlySpan<byte> content)
     {
-        SHA256.HashData(content, Slot(index));
-        lengths[index] = content.Length;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, hash);
+        Add(index, content.Length, hash);
     }
 
     /// <summary>Takes a hash that is known already.</summary>
     public void Add(int index, int length, ReadOnlySpan<byte> hash)
     {
-        hash.CopyTo(Slot(index));
-        lengths[index] = length;
+        // Another thread may be moving all of them to longer arrays.
+        lock (growing)
+        {
+            hash.CopyTo(hashes.AsSpan(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes));
+            lengths[index] = length;
+        }
     }
 
-    public ReadOnlySpan<byte> Hash(int index) => Slot(index);
+    /// <summary>A sample, while others may come to be known.</summary>
+    public Sample SampleAt(int index)
+    {
+        lock (growing)
+        {
+            return Samples[index];
+        }
+    }
+
+    /// <summary>The same in ordinal order of keys, once all are known.</summary>
+    public FingerprintBuilder ToSorted()
+    {
+        int[] order = [.. Enumerable.Range(0, Samples.Count).OrderBy(index => Samples[index].Key, StringComparer.Ordinal)];
+        var sorted = new FingerprintBuilder([.. order.Select(index => Samples[index])]);
+        for (var i = 0; i < order.Length; i++)
+        {
+            sorted.Add(i, lengths[order[i]], Hash(order[i]));
+        }
+
+        return sorted;
+    }
+
+    public ReadOnlySpan<byte> Hash(int index) => hashes.AsSpan(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
 
     /// <summary>The files, once all of their hashes are known; made while they are enumerated.</summary>
-    public IEnumerable<FileEntry> Files => samples.Select((sample, index) => new FileEntry(sample.Key, lengths[index], Convert.ToHexStringLower(Slot(index))));
+    public IEnumerable<FileEntry> Files => Samples.Select((sample, index) => new FileEntry(sample.Key, lengths[index], Convert.ToHexStringLower(Hash(index))));
 
     public override string ToString()
     {
         using var total = new FingerprintHasher();
-        for (var i = 0; i < samples.Count; i++)
+        for (var i = 0; i < Samples.Count; i++)
         {
-            total.Append(samples[i].Key, lengths[i], Slot(i));
+            total.Append(Samples[i].Key, lengths[i], Hash(i));
         }
 
         return total.Finish();
     }
-
-    private Span<byte> Slot(int index) => hashes.AsSpan(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
 }

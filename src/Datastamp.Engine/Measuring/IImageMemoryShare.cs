@@ -1,3 +1,5 @@
+using Datastamp.Sources;
+
 namespace Datastamp.Measuring;
 
 /// <summary>One thread's access to what is known of images.</summary>
@@ -11,7 +13,10 @@ internal interface IImageMemoryShare : IDisposable
     bool TryFind(ReadOnlySpan<byte> hash, out ImageSums sums, out string? reason);
 
     /// <summary>Keeps the hash of a file that was read.</summary>
-    void Remember(int index, ReadOnlySpan<byte> hash);
+    /// <param name="sample">The file as it was listed.</param>
+    /// <param name="length">The number of bytes that were read; nothing is kept where they are not as many as were listed.</param>
+    /// <param name="hash">The SHA-256 of the bytes.</param>
+    void Remember(Sample sample, long length, ReadOnlySpan<byte> hash);
 
     /// <summary>Keeps the integers of an image of these contents.</summary>
     void Remember(ReadOnlySpan<byte> hash, ImageSums sums);

@@ -19,31 +19,39 @@ public static class ImageMeasurer
         ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options, CancellationToken cancellation) =>
         MeasureAsync(dataset, source, new FingerprintBuilder(samples), memory: null, options, cancellation);
 
+    /// <summary>Measures a dataset some of whose files may be known from earlier runs, by their hash and by what came of that.</summary>
+    /// <param name="dataset">What to measure.</param>
+    /// <param name="source">Where its bytes come from.</param>
+    /// <param name="fingerprint">What the source listed, and the hashes that are known.</param>
+    /// <param name="memory">What is known by hash, or null.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="cancellation">Stops the run; nothing remains of it but what is known.</param>
     /// <inheritdoc cref="MeasureAsync(ImageDataset, ISampleSource, IReadOnlyList{Sample}, MeasureOptions, CancellationToken)"/>
     internal static async Task<ImageMeasurement> MeasureAsync(
         ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, IImageMemory? memory, MeasureOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        var samples = fingerprint.Samples;
-        var decoder = options.Device.Decoder;
-        var parts = await new SampleLoop(dataset, samples, options).RunAsync(
-            () => new ImageShare(dataset, source, fingerprint, memory, options.Device),
-            (share, index) => share.Add(index),
-            share => share.Complete(),
-            cancellation);
-        return new()
-        {
-            Files = samples.Count,
-            FilesRead = parts.Sum(part => part.FilesRead),
-            FilesDecoded = parts.Sum(part => part.FilesDecoded),
-            Bytes = fingerprint.Bytes,
-            Fingerprint = fingerprint.ToString(),
-            Device = options.Device.Name,
-            Decoder = decoder,
-            Moments = parts.Select(part => part.Moments).Aggregate(DatasetMoments.Merge),
-            Histogram = dataset.Histogram ? parts.Select(part => part.Histogram!).Aggregate(Histogram.Merge) : null,
-            BadFiles = [.. parts.SelectMany(part => part.BadFiles).OrderBy(file => file.Key, StringComparer.Ordinal)],
-        };
+        var (recalled, unread) = await RecallAsync(dataset, fingerprint, memory, options, cancellation);
+        var feed = new SampleFeed(source, [.. unread.Select(index => fingerprint.Samples[index])], cancellation);
+        return await MeasureAsync(dataset, feed, index => unread[index], fingerprint, recalled, memory, options, cancellation);
+    }
+
+    /// <summary>Measures a dataset whose samples are known only as they come by: everything is read once.</summary>
+    /// <param name="dataset">What to measure.</param>
+    /// <param name="source">Where its bytes come from.</param>
+    /// <param name="listing">What the source found.</param>
+    /// <param name="memory">What is known by hash, or null.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="cancellation">Stops the run; nothing remains of it but what is known.</param>
+    /// <inheritdoc cref="MeasureAsync(ImageDataset, ISampleSource, IReadOnlyList{Sample}, MeasureOptions, CancellationToken)"/>
+    internal static async Task<ImageMeasurement> MeasureAsync(
+        ImageDataset dataset, IStreamedSource source, StreamedListing listing, IImageMemory? memory, MeasureOptions options, CancellationToken cancellation)
+    {
+        var fingerprint = new FingerprintBuilder();
+        var measurement = await MeasureAsync(dataset, new SampleFeed(source, listing, fingerprint.Add), index => index, fingerprint, [], memory, options, cancellation);
+        var sorted = fingerprint.ToSorted();
+        source.RefuseDoubled(sorted.Samples);
+        return measurement with { Fingerprint = sorted.ToString() };
     }
 
     /// <summary>Hashes the samples whose hash is not known yet, without decoding anything.</summary>
@@ -53,10 +61,69 @@ public static class ImageMeasurer
         ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, IImageMemory memory, MeasureOptions options, CancellationToken cancellation)
     {
         var unknown = fingerprint.FindUnknown();
-        await new SampleLoop(dataset, [.. unknown.Select(index => fingerprint.Samples[index])], options).RunAsync(
-            () => new HashShare(source, fingerprint, memory),
-            (share, index) => share.Add(unknown[index]),
+        Sample[] samples = [.. unknown.Select(index => fingerprint.Samples[index])];
+        await new SampleLoop(dataset, samples, options).ReadAsync(
+            source,
+            () => new HashShare(fingerprint, memory),
+            (share, index, content) => share.Add(unknown[index], content),
             cancellation);
         return unknown.Length;
+    }
+
+    /// <summary>Adds up what is known without reading, and tells what is left.</summary>
+    private static async Task<(IReadOnlyList<ImageTotals> Recalled, int[] Unread)> RecallAsync(
+        ImageDataset dataset, FingerprintBuilder fingerprint, IImageMemory? memory, MeasureOptions options, CancellationToken cancellation)
+    {
+        int[] all = [.. Enumerable.Range(0, fingerprint.Samples.Count)];
+        int[] known = memory is null ? [] : [.. all.Where(fingerprint.IsKnown)];
+        if (known.Length == 0)
+        {
+            return ([], all);
+        }
+
+        var isFound = new bool[all.Length];
+        Sample[] samples = [.. known.Select(index => fingerprint.Samples[index])];
+        var shares = await new SampleLoop(dataset, samples, options with { Progress = null }).RunAsync(
+            () => new RecallShare(dataset, fingerprint, memory!),
+            (share, index) =>
+            {
+                isFound[known[index]] = share.Take(known[index]);
+                return 0;
+            },
+            cancellation);
+        return ([.. shares.Select(share => share.Totals)], [.. all.Where(index => !isFound[index])]);
+    }
+
+    private static async Task<ImageMeasurement> MeasureAsync(
+        ImageDataset dataset,
+        SampleFeed feed,
+        Func<int, int> indexOf,
+        FingerprintBuilder fingerprint,
+        IReadOnlyList<ImageTotals> recalled,
+        IImageMemory? memory,
+        MeasureOptions options,
+        CancellationToken cancellation)
+    {
+        var decoder = options.Device.Decoder;
+        var shares = await new SampleLoop(dataset, fingerprint.Samples, options).ReadAsync(
+            feed,
+            () => new ImageShare(dataset, fingerprint, memory, options.Device),
+            (share, index, content) => share.Add(indexOf(index), content),
+            share => share.Complete(),
+            cancellation);
+        ImageTotals[] parts = [.. recalled, .. shares.Select(share => share.Totals)];
+        return new()
+        {
+            Files = fingerprint.Samples.Count,
+            FilesRead = fingerprint.Samples.Count - recalled.Sum(part => part.Files),
+            FilesDecoded = shares.Sum(share => share.FilesDecoded),
+            Bytes = fingerprint.Bytes,
+            Fingerprint = fingerprint.ToString(),
+            Device = options.Device.Name,
+            Decoder = decoder,
+            Moments = parts.Select(part => part.Moments).Aggregate(DatasetMoments.Merge),
+            Histogram = dataset.Histogram ? parts.Select(part => part.Histogram!).Aggregate(Histogram.Merge) : null,
+            BadFiles = [.. parts.SelectMany(part => part.BadFiles).OrderBy(file => file.Key, StringComparer.Ordinal)],
+        };
     }
 }

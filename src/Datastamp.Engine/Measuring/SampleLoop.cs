@@ -29,15 +29,39 @@ internal sealed class SampleLoop(Dataset dataset, IReadOnlyList<Sample> samples,
     public async Task<IReadOnlyList<TState>> RunAsync<TState>(
         Func<TState> create, Func<TState, int, long> body, Action<TState> complete, CancellationToken cancellation)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var threads = Enumerable.Range(0, Math.Clamp(options.Parallelism, 1, Math.Max(1, samples.Count)))
-            .Select(_ => Task.Factory.StartNew(
-                () => Work(create, body, complete, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default))
-            .ToArray();
-        var states = await Task.WhenAll(threads);
-        Report();
-        return states;
+        return await RunAsync(samples.Count, Begin, create, complete, cancellation);
+
+        Func<TState, long?> Begin() => state => Interlocked.Increment(ref next) is var index && index < samples.Count
+            ? Guard(() => index, () => body(state, index))
+            : null;
     }
+
+    /// <summary>Runs the body on the bytes of every sample.</summary>
+    /// <param name="feed">Gives the bytes; disposed of.</param>
+    /// <param name="create">Makes a thread's state.</param>
+    /// <param name="body">Takes the state, a sample's index, and its bytes, valid until it returns.</param>
+    /// <param name="complete">Takes a state behind its last sample, on its thread.</param>
+    /// <param name="cancellation">Stops the loop.</param>
+    /// <inheritdoc cref="RunAsync{TState}(Func{TState}, Func{TState, int, long}, Action{TState}, CancellationToken)"/>
+    public async Task<IReadOnlyList<TState>> ReadAsync<TState>(
+        SampleFeed feed, Func<TState> create, Action<TState, int, ReadOnlySpan<byte>> body, Action<TState> complete, CancellationToken cancellation)
+    {
+        using (feed)
+        {
+            return await RunAsync(feed.MostThreads, Begin, create, complete, cancellation);
+        }
+
+        Func<TState, long?> Begin()
+        {
+            var buffer = new SampleBuffer(feed);
+            return state => Read(state, buffer, body);
+        }
+    }
+
+    /// <inheritdoc cref="ReadAsync{TState}(SampleFeed, Func{TState}, Action{TState, int, ReadOnlySpan{byte}}, Action{TState}, CancellationToken)"/>
+    public Task<IReadOnlyList<TState>> ReadAsync<TState>(
+        ISampleSource source, Func<TState> create, Action<TState, int, ReadOnlySpan<byte>> body, CancellationToken cancellation) =>
+        ReadAsync(new(source, samples, cancellation), create, body, _ => { }, cancellation);
 
     /// <summary>Reports, where it is time to: also in the middle of a sample that takes long.</summary>
     public void Beat()
@@ -50,17 +74,37 @@ internal sealed class SampleLoop(Dataset dataset, IReadOnlyList<Sample> samples,
         }
     }
 
-    private TState Work<TState>(Func<TState> create, Func<TState, int, long> body, Action<TState> complete, CancellationTokenSource stop)
+    /// <summary>Runs as many threads as there is work for. What <c>begin</c> makes is done again and again: it gives the number of bytes that were read, or null at the end.</summary>
+    private async Task<IReadOnlyList<TState>> RunAsync<TState>(
+        int mostThreads, Func<Func<TState, long?>> begin, Func<TState> create, Action<TState> complete, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var threads = Enumerable.Range(0, Math.Clamp(options.Parallelism, 1, Math.Max(1, mostThreads)))
+            .Select(_ => Task.Factory.StartNew(
+                () => Work(begin, create, complete, stop), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+            .ToArray();
+        var states = await Task.WhenAll(threads);
+        Report();
+        return states;
+    }
+
+    private TState Work<TState>(Func<Func<TState, long?>> begin, Func<TState> create, Action<TState> complete, CancellationTokenSource stop)
     {
         try
         {
             var state = create();
             using (state as IDisposable)
             {
-                for (int index; (index = Interlocked.Increment(ref next)) < samples.Count;)
+                var step = begin();
+                while (true)
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    Count(Run(state, index, body));
+                    if (step(state) is not { } bytes)
+                    {
+                        break;
+                    }
+
+                    Count(bytes);
                 }
 
                 complete(state);
@@ -74,15 +118,27 @@ internal sealed class SampleLoop(Dataset dataset, IReadOnlyList<Sample> samples,
         }
     }
 
-    private long Run<TState>(TState state, int index, Func<TState, int, long> body)
+    private long? Read<TState>(TState state, SampleBuffer buffer, Action<TState, int, ReadOnlySpan<byte>> body)
+    {
+        if (!Guard(() => buffer.Index, buffer.Take))
+        {
+            return null;
+        }
+
+        body(state, buffer.Index, buffer.Content);
+        return buffer.Content.Length;
+    }
+
+    private T Guard<T>(Func<int> index, Func<T> read)
     {
         try
         {
-            return body(state, index);
+            return read();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(Diagnostics.Report.CannotRead(dataset.Name, Path.Combine(dataset.Root, samples[index].Key), e.Message), e);
+            var path = index() is >= 0 and var known ? dataset.PathOf(samples[known].Key) : dataset.Root;
+            throw new DiagnosticException(Diagnostics.Report.CannotRead(dataset.Name, path, e.Message), e);
         }
     }
 

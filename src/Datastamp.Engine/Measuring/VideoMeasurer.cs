@@ -1,4 +1,5 @@
 using Datastamp.Definitions;
+using Datastamp.Diagnostics;
 using Datastamp.Probing;
 using Datastamp.Sources;
 using Datastamp.Videos;
@@ -73,6 +74,6 @@ public static class VideoMeasurer
 
         return source.PathOf(sample) is { } path
             ? VideoProber.Probe(path, sample.Key, dataset.FrameCount, dataset.Identity, beat)
-            : throw new NotSupportedException("Videos are probed in files of their own.");
+            : throw new DiagnosticException(Report.VideosInContainer(dataset));
     }
 }

@@ -12,12 +12,6 @@ namespace Datastamp.Sources;
 /// <param name="skippedFolders">Absolute paths of folders that are not looked into.</param>
 public sealed class FolderSource(string root, ImmutableArray<string> patterns, ImmutableArray<string> exclude, ImmutableArray<string> skippedFolders) : ISampleSource
 {
-    // A file that is written twice within one tick of the file system's clock has one time for two contents.
-    private static readonly TimeSpan clockTick = TimeSpan.FromMilliseconds(20);
-
-    // FAT's, the coarsest there is; where times are whole seconds.
-    private static readonly TimeSpan coarseTick = TimeSpan.FromSeconds(2);
-
     /// <inheritdoc/>
     public Listing List(CancellationToken cancellation)
     {
@@ -41,14 +35,14 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
         {
             var path = Path.Combine(root, keys[i]);
             var (file, stamp) = FolderWalk.Look(path);
-            samples[i] = new(keys[i], file.Length, file.Ticks, IsSettled(file.Ticks, now) ? stamp : 0);
+            samples[i] = new(keys[i], file.Length, file.Ticks, ClockTick.IsSettled(file.Ticks, now) ? stamp : 0);
             if (!string.Equals(file.Path, path, StringComparison.Ordinal))
             {
                 linked.TryAdd(i, file.Path);
             }
         }, cancellation);
 
-        AwaitNextTick(walk.Folders.Select(watched => watched.Ticks).Concat(samples.Select(sample => sample.Ticks)), cancellation);
+        ClockTick.Await(walk.Folders.Select(watched => watched.Ticks).Concat(samples.Select(sample => sample.Ticks)), cancellation);
         return new(samples, walk.Folders.Concat(samples.Select((sample, i) =>
             new WatchedPath(linked.GetValueOrDefault(i) ?? Path.Combine(root, sample.Key), sample.Length, sample.Ticks))));
     }
@@ -97,21 +91,6 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
         catch (AggregateException e)
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-    }
-
-    /// <summary>Whether whatever is written into a file from now on changes its time; fine times are waited for.</summary>
-    private static bool IsSettled(long ticks, DateTime now) =>
-        ticks <= now.Ticks && (ticks % TimeSpan.TicksPerSecond != 0 || ticks + coarseTick.Ticks < now.Ticks);
-
-    private static void AwaitNextTick(IEnumerable<long> times, CancellationToken cancellation)
-    {
-        var now = DateTime.UtcNow;
-        var newest = times.Where(time => time <= now.Ticks).DefaultIfEmpty(0).Max();
-        var wait = new DateTime(newest, DateTimeKind.Utc) + clockTick - now;
-        if (wait > TimeSpan.Zero && cancellation.WaitHandle.WaitOne(wait))
-        {
-            cancellation.ThrowIfCancellationRequested();
         }
     }
 }

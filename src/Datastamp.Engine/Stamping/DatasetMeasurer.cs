@@ -25,17 +25,10 @@ public static class DatasetMeasurer
         ArgumentNullException.ThrowIfNull(report);
         using var shared = SharedMeasurements.Open(cache.Folder, report);
         using var record = await shared.OpenAsync(dataset, cache.IsBelieved, options, report, cancellation);
-        var (source, samples) = Find(dataset, cancellation);
-        var fingerprint = record.Recall(samples);
-        if (fingerprint.IsComplete && record.Find(fingerprint.ToString()) is { } known)
-        {
-            DatasetFiles.Tell(dataset, known.BadFiles, report);
-            record.Save();
-            return known;
-        }
-
-        var result = Result(dataset, await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, options, cancellation));
-        record.Save(result);
+        var source = DatasetFiles.SourceOf(dataset);
+        var result = source is IStreamedSource streamed && DatasetFiles.FindStreams(dataset, streamed, cancellation) is { } listing
+            ? Result(dataset, await ImageMeasurer.MeasureAsync(dataset, streamed, listing, record, options, cancellation))
+            : await MeasureAsync(dataset, source, List(dataset, source, cancellation), record, options, cancellation);
         DatasetFiles.Tell(dataset, result.BadFiles, report);
         return result;
     }
@@ -55,7 +48,8 @@ public static class DatasetMeasurer
         ArgumentNullException.ThrowIfNull(report);
         using var shared = SharedMeasurements.Open(cache.Folder, report);
         using var record = await shared.OpenAsync(dataset, cache.IsBelieved, options, report, cancellation);
-        var (source, samples) = Find(dataset, cancellation);
+        var source = DatasetFiles.SourceOf(dataset);
+        var samples = List(dataset, source, cancellation);
         var known = record.Recall(samples);
         var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, index => known[index], options, cancellation);
         record.Save(samples, measurement);
@@ -77,15 +71,22 @@ public static class DatasetMeasurer
     }
 
     /// <summary>What a measurement says of a dataset.</summary>
-    /// <exception cref="DiagnosticException">DS0101, DS0104: there is no valid image in it.</exception>
-    internal static ImageResult Result(ImageDataset dataset, ImageMeasurement measurement) => measurement.Moments.Images > 0
-        ? ImageResult.From(dataset, measurement)
+    /// <exception cref="DiagnosticException">DS0101, DS0103, DS0104: there is no valid image in it.</exception>
+    internal static ImageResult Result(ImageDataset dataset, ImageMeasurement measurement) =>
+        measurement.Moments.Images > 0 ? ImageResult.From(dataset, measurement)
+        : measurement.Files == 0 ? throw new DiagnosticException(Report.NoFiles(dataset))
         : throw DatasetFiles.NoneGood(dataset, measurement.Files, measurement.BadFiles);
 
-    private static (ISampleSource Source, IReadOnlyList<Sample> Samples) Find(Dataset dataset, CancellationToken cancellation)
+    private static async Task<ImageResult> MeasureAsync(
+        ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, ImageRecord record, MeasureOptions options, CancellationToken cancellation)
     {
-        var source = DatasetFiles.SourceOf(dataset);
-        var samples = DatasetFiles.List(dataset, source, cancellation).Samples;
-        return samples.Count > 0 ? (source, samples) : throw new DiagnosticException(Report.NoFiles(dataset));
+        var fingerprint = record.Recall(samples);
+        var known = fingerprint.IsComplete ? record.Find(fingerprint.ToString()) : null;
+        var result = known ?? Result(dataset, await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, options, cancellation));
+        record.Save(known is null ? result : null);
+        return result;
     }
+
+    private static IReadOnlyList<Sample> List(Dataset dataset, ISampleSource source, CancellationToken cancellation) =>
+        DatasetFiles.List(dataset, source, cancellation).Samples is { Count: > 0 } samples ? samples : throw new DiagnosticException(Report.NoFiles(dataset));
 }

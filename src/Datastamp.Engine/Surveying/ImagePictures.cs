@@ -14,15 +14,8 @@ internal static class ImagePictures
         ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options, CancellationToken cancellation)
     {
         var pictures = new Thumbnail?[samples.Count];
-        await new SampleLoop(dataset, samples, options).RunAsync(
-            () => new SampleBuffer(source),
-            (buffer, index) =>
-            {
-                var content = buffer.Read(samples[index]);
-                pictures[index] = Take(dataset, content);
-                return content.Length;
-            },
-            cancellation);
+        await new SampleLoop(dataset, samples, options).ReadAsync(
+            source, () => pictures, (taken, index, content) => taken[index] = Take(dataset, content), cancellation);
         return pictures;
     }
 

@@ -31,14 +31,10 @@ public static class ImageSurveyor
 
         _ = ImageDecoder.Identity;
         var surveyed = new SurveyedImage?[samples.Count];
-        var states = await new SampleLoop(dataset, samples, options).RunAsync(
-            () => (Part: new ImageSurveyPart(dataset), Buffer: new SampleBuffer(source)),
-            (state, index) =>
-            {
-                var content = state.Buffer.Read(samples[index]);
-                surveyed[index] = state.Part.Add(samples[index].Key, content);
-                return content.Length;
-            },
+        var parts = await new SampleLoop(dataset, samples, options).ReadAsync(
+            source,
+            () => new ImageSurveyPart(dataset),
+            (part, index, content) => surveyed[index] = part.Add(samples[index].Key, content),
             cancellation);
         ImmutableArray<int> valid = [.. Enumerable.Range(0, samples.Count).Where(index => surveyed[index] is not null)];
         if (valid.IsEmpty)
@@ -54,7 +50,6 @@ public static class ImageSurveyor
         var thumbnails = await ImagePictures.TakeAsync(dataset, source, [.. shown.Select(image => samples[valid[image]])], options, cancellation);
         var pictures = shown.Zip(thumbnails).Where(item => item.Second is not null)
             .ToDictionary(item => item.First, item => new PicturedImage(images[item.First].Key, distances[item.First], item.Second!));
-        var parts = states.Select(state => state.Part).ToArray();
         return new()
         {
             Images = images,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Datastamp.Definitions;
+using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Sources;
 
@@ -43,7 +44,7 @@ public static class VideoSurveyor
             () => dataset,
             (_, index) =>
             {
-                var path = source.PathOf(chosen[index]) ?? throw new NotSupportedException("Videos are decoded from files of their own.");
+                var path = source.PathOf(chosen[index]) ?? throw new DiagnosticException(Report.VideosInContainer(dataset));
                 clips[index] = ClipPictures.Take(dataset, facts[chosen[index].Key], path, Beat);
                 return chosen[index].Length;
             },

@@ -9,10 +9,10 @@ using Datastamp.Tool.Terminal;
 
 namespace Datastamp.Tool.Commands;
 
-/// <summary><c>datastamp images PATH</c>: measures a folder of images, whatever any lock says.</summary>
+/// <summary><c>datastamp images PATH</c>: measures images, wherever they lie and whatever any lock says.</summary>
 internal static class ImagesCommand
 {
-    private static readonly Argument<string> path = Options.Folder("The folder of images.");
+    private static readonly Argument<string[]> path = Options.Places("A folder of images; .tar, .tar.gz, .tar.zst, .zip, .parquet, IDX or CIFAR files; an address s3://bucket/prefix; or '-' for a tar archive on standard input.");
 
     private static readonly Option<string[]> pattern = Options.Pattern("train/**/*.png", "image");
     private static readonly Option<string[]> exclude = Options.Exclude();
@@ -33,7 +33,7 @@ internal static class ImagesCommand
 
     public static Command Create()
     {
-        var command = new Command("images", "Measures a folder of images: mean and std a channel, in all weightings. Example: datastamp images data/train --resize 256 --center-crop 224")
+        var command = new Command("images", "Measures images in a folder or in archives: mean and std a channel, in all weightings. Example: datastamp images data/train --resize 256 --center-crop 224")
         {
             path, pattern, exclude, color, orientation, resize, centerCrop, interpolation, weighting, onBadFile, maxPixels, histogram, recompute, jobs, json,
         };
@@ -45,7 +45,7 @@ internal static class ImagesCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var dataset = ImageDatasetReader.Read(parsed.GetRequiredValue(path), Environment.CurrentDirectory, Metadata(parsed));
+        var dataset = ImageDatasetReader.Read(Options.Joined(parsed.GetRequiredValue(path)), Environment.CurrentDirectory, Metadata(parsed));
         using var progress = ProgressBar.OnTerminal();
         var options = devices.Run(parsed, parsed.GetValue(jobs), progress);
         var cache = CacheUse.OfUser(parsed.GetValue(recompute));

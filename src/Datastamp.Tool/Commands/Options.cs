@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Datastamp.Sources;
 
 namespace Datastamp.Tool.Commands;
 
@@ -18,6 +19,27 @@ internal static class Options
         });
         return folder;
     }
+
+    /// <summary>Folders cannot be several; shards can, as shells expand them.</summary>
+    public static Argument<string[]> Places(string description)
+    {
+        var places = new Argument<string[]>("PATH") { Description = description, Arity = ArgumentArity.OneOrMore };
+        places.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value is ['-', _, ..]) is { Value: var unknown })
+            {
+                result.AddError($"'{unknown}' is no option. A folder of that name is written ./{unknown}.");
+            }
+            else if (ShardRange.Join([.. result.Tokens.Select(token => token.Value)]) is null)
+            {
+                result.AddError("Several paths are shards of one dataset: they are in one folder or bucket, and have no braces or commas in their names.");
+            }
+        });
+        return places;
+    }
+
+    /// <summary>Several places as one.</summary>
+    public static string Joined(string[] places) => ShardRange.Join(places)!;
 
     public static Option<string[]> Pattern(string example, string standard) =>
         Repeatable("--pattern", "G", $"A glob below the folder that selects files, such as '{example}'. May be repeated. Default: all {standard} files.");

@@ -1,0 +1,38 @@
+using Datastamp.Definitions;
+using Datastamp.Statistics;
+
+namespace Datastamp.Measuring;
+
+/// <summary>What one thread has added up.</summary>
+internal sealed class ImageTotals(ImageDataset dataset)
+{
+    private readonly DatasetMomentsBuilder moments = new(dataset.Preprocessing.Channels.Count);
+    private readonly HistogramBuilder? histogram = dataset.Histogram ? new(dataset.Preprocessing.Channels.Count) : null;
+
+    /// <summary>How many files were added.</summary>
+    public int Files { get; private set; }
+
+    /// <summary>Files that are no images.</summary>
+    public List<BadFile> BadFiles { get; } = [];
+
+    public DatasetMoments Moments => moments.ToMoments();
+
+    public Histogram? Histogram => histogram?.ToHistogram();
+
+    /// <summary>Takes what came of a file.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="sums">Its integers.</param>
+    /// <param name="reason">Why it is no image; null for an image.</param>
+    public void Add(string key, ImageSums sums, string? reason)
+    {
+        Files++;
+        if (reason is not null)
+        {
+            BadFiles.Add(new(key, reason));
+            return;
+        }
+
+        moments.Add(sums.Depth, sums.Pixels, sums.Sum, sums.SumOfSquares);
+        histogram?.Add(sums.Depth, sums.Counts);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Parquet.Data;
+using Parquet.Schema;
+
+namespace Datastamp.Sources.Tables;
+
+/// <summary>A group of rows of a Parquet file.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Bytes">The encoded images; null where there is none.</param>
+/// <param name="Paths">The files that they were, or null.</param>
+/// <param name="Labels">The labels, or null.</param>
+internal sealed record ParquetRows(long Count, byte[]?[] Bytes, string?[]? Paths, string?[]? Labels)
+{
+    public static ParquetRows None { get; } = new(0, [], null, null);
+
+    /// <summary>Whether each column has a value or a null for every row.</summary>
+    public bool IsWhole => Bytes.Length == Count && (Paths is null || Paths.Length == Count) && (Labels is null || Labels.Length == Count);
+
+    /// <summary>A column of bytes.</summary>
+    public static byte[]?[] BytesOf((RawColumnData Data, DataField Field) column) => column.Data switch
+    {
+        RawColumnData<ReadOnlyMemory<byte>> bytes => Take(column, bytes.Values, value => value.ToArray()),
+        _ => throw new InvalidDataException($"The column {column.Field.Path} is not of bytes."),
+    };
+
+    /// <summary>A column of texts or whole numbers.</summary>
+    public static string?[] TextsOf((RawColumnData Data, DataField Field) column) => column.Data switch
+    {
+        RawColumnData<ReadOnlyMemory<char>> texts => Take(column, texts.Values, value => value.ToString()),
+        RawColumnData<int> numbers => Take(column, numbers.Values, value => value.ToString(CultureInfo.InvariantCulture)),
+        RawColumnData<long> numbers => Take(column, numbers.Values, value => value.ToString(CultureInfo.InvariantCulture)),
+        _ => throw new InvalidDataException($"The column {column.Field.Path} is neither of texts nor of whole numbers."),
+    };
+
+    /// <summary>The values, with nulls where the levels say that there is none.</summary>
+    private static TOut?[] Take<TIn, TOut>((RawColumnData Data, DataField Field) column, ReadOnlySpan<TIn> values, Func<TIn, TOut> convert)
+        where TOut : class
+    {
+        using var data = column.Data;
+        var levels = data.DefinitionLevels;
+        var taken = new TOut?[levels.IsEmpty ? values.Length : levels.Length];
+        var next = 0;
+        for (var i = 0; i < taken.Length; i++)
+        {
+            if (levels.IsEmpty || levels[i] == column.Field.MaxDefinitionLevel)
+            {
+                taken[i] = convert(values[next++]);
+            }
+        }
+
+        return taken;
+    }
+}

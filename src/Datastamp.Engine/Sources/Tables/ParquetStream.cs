@@ -1,0 +1,125 @@
+using System.Globalization;
+using Datastamp.Diagnostics;
+using Parquet;
+using Parquet.Schema;
+
+namespace Datastamp.Sources.Tables;
+
+/// <summary>The images of a Parquet file, row by row; in memory is one group of rows.</summary>
+internal sealed class ParquetStream : ISampleStream
+{
+    private readonly string path;
+    private readonly ContainerLimits limits;
+    private readonly CancellationToken cancellation;
+    private readonly FileStream file;
+    private readonly ParquetReader reader;
+    private readonly ParquetColumns columns;
+    private ParquetRows rows = ParquetRows.None;
+    private int group;
+    private int row = -1;
+    private long firstRow;
+
+    public ParquetStream(string path, ContainerLimits limits, CancellationToken cancellation)
+    {
+        this.path = path;
+        this.limits = limits;
+        this.cancellation = cancellation;
+        file = File.OpenRead(path);
+        try
+        {
+            reader = Guarded(() => ParquetReader.CreateAsync(file, leaveStreamOpen: true, cancellationToken: cancellation).GetAwaiter().GetResult());
+            columns = Guarded(() => ParquetColumns.Find(reader.Schema, path));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public bool Next(out Sample sample)
+    {
+        row++;
+        while (row == rows.Count)
+        {
+            firstRow += rows.Count;
+            if (group == reader.RowGroupCount)
+            {
+                sample = default;
+                return firstRow == reader.Metadata!.NumRows ? false : throw Damaged("it has not as many rows as it says");
+            }
+
+            rows = Guarded(() => ReadGroup(group));
+            group++;
+            row = 0;
+        }
+
+        var number = firstRow + row;
+        var bytes = rows.Bytes[row]
+            ?? throw new DiagnosticException(Report.MemberRefused(path, FormattableString.Invariant($"row {number}"), "it has no bytes of an image, only a path perhaps, which nothing is read from"));
+        sample = new(KeyOf(number, rows.Paths?[row], bytes), bytes.Length) { Label = rows.Labels?[row] };
+        return true;
+    }
+
+    public int Read(ref byte[] buffer)
+    {
+        var bytes = rows.Bytes[row]!;
+        if (buffer.Length < bytes.Length)
+        {
+            buffer = new byte[bytes.Length];
+        }
+
+        bytes.CopyTo(buffer, 0);
+        return bytes.Length;
+    }
+
+    public void Dispose()
+    {
+        reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        file.Dispose();
+    }
+
+    /// <summary>The row's number, so that no two are the same, and the path that it has, where that leads nowhere.</summary>
+    private static string KeyOf(long number, string? path, ReadOnlySpan<byte> image)
+    {
+        var key = number.ToString("D6", CultureInfo.InvariantCulture);
+        return string.IsNullOrEmpty(path) ? key + ImageExtension.Of(image)
+            : Sample.IsKey(path) && !path.Contains('\\', StringComparison.Ordinal) ? $"{key}/{path}"
+            : $"{key}/{path.Split('/', '\\')[^1] switch { "" or "." or ".." => "image" + ImageExtension.Of(image), var name => name }}";
+    }
+
+    private ParquetRows ReadGroup(int index)
+    {
+        using var rowGroup = reader.OpenRowGroupReader(index);
+        var length = rowGroup.GetMetadata(columns.Bytes)?.MetaData?.TotalUncompressedSize ?? 0;
+        if (rowGroup.RowCount > limits.MostMembers || length > limits.LongestMember || (length > limits.UncheckedLength && length / limits.MostExpansion > file.Length))
+        {
+            throw new DiagnosticException(Report.ArchiveTooLarge(path, FormattableString.Invariant($"a group of {rowGroup.RowCount} rows has {length} bytes; the most is {limits.LongestMember}")));
+        }
+
+        var read = new ParquetRows(
+            rowGroup.RowCount,
+            ParquetRows.BytesOf(Column(rowGroup, columns.Bytes)),
+            columns.Path is { } paths ? ParquetRows.TextsOf(Column(rowGroup, paths)) : null,
+            columns.Label is { } labels ? ParquetRows.TextsOf(Column(rowGroup, labels)) : null);
+        return read.IsWhole ? read : throw new InvalidDataException("A column has not as many values as its group has rows.");
+    }
+
+    private (Parquet.Data.RawColumnData Data, DataField Field) Column(ParquetRowGroupReader rowGroup, DataField field) =>
+        (rowGroup.ReadRawColumnDataBaseAsync(field, cancellation).AsTask().GetAwaiter().GetResult(), field);
+
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is not (DiagnosticException or OperationCanceledException or UnauthorizedAccessException))
+        {
+            // The library names no exceptions, and throws whatever a damaged file leads it to.
+            throw new DiagnosticException(Report.ArchiveDamaged(path, $"not a whole, valid Parquet file: {e.Message}"), e);
+        }
+    }
+
+    private DiagnosticException Damaged(string reason) => new(Report.ArchiveDamaged(path, reason));
+}

@@ -30,6 +30,6 @@ catch (DiagnosticException e)
 }
 catch (OperationCanceledException)
 {
-    await Console.Error.WriteLineAsync("datastamp: interrupted. No file was changed; what was being measured is not kept, so the next run starts over.");
+    await Console.Error.WriteLineAsync("datastamp: interrupted. No file was changed; what was measured by now is remembered for the next run.");
     return ExitCode.Interrupted;
 }

@@ -145,12 +145,19 @@ public abstract class NestedBuild
         .WithValidation(CommandResultValidation.None)
         .ExecuteBufferedAsync(Encoding.UTF8);
 
+    /// <summary>Whether builds remember what was measured.</summary>
+    protected virtual bool IsRemembered => true;
+
     /// <summary>What this project's builds share stays beside it.</summary>
     protected void SetEnvironment(EnvironmentVariablesBuilder environment)
     {
         ForgetSdk(environment);
         environment.Set("XDG_CACHE_HOME", At("../cache"));
         environment.Set("XDG_DATA_HOME", At("../data"));
+        if (!IsRemembered)
+        {
+            environment.Set("DATASTAMP_CACHE_SIZE", "0");
+        }
     }
 
     /// <summary>The test host runs under an SDK whose variables, and a user's of NuGet, would steer the nested one.</summary>

@@ -13,6 +13,9 @@ public abstract partial class SlowBuild : NestedBuild
     protected const int Kill = 9;
     protected const int Stop = 19;
 
+    /// <summary>What is known by its contents would not be slow.</summary>
+    protected override bool IsRemembered => false;
+
     /// <summary>48 MB of samples, under many names.</summary>
     protected void SlowImages(int count)
     {

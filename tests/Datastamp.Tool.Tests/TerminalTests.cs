@@ -79,7 +79,7 @@ public class TerminalTests
             .ExecuteBufferedAsync(Encoding.UTF8);
 
         Assert.That((result.ExitCode, result.StandardOutput, result.StandardError), Is.EqualTo((
-            130, string.Empty, "datastamp: interrupted. No file was changed; what was being measured is not kept, so the next run starts over.\n")));
+            130, string.Empty, "datastamp: interrupted. No file was changed; what was measured by now is remembered for the next run.\n")));
     }
 
     [TestCase(0, 0, 0.0, "0 of 5,000 files")]
@@ -98,7 +98,7 @@ public class TerminalTests
     private static string Tool => Path.Combine(AppContext.BaseDirectory, "datastamp.dll");
 
     /// <summary>About a sixth of a second an image: it is decoded at once, and made large.</summary>
-    private string[] Slow => ["images", folder, "--json", "--jobs", "1", "--resize", "2500", "--interpolation", "lanczos"];
+    private string[] Slow => ["images", folder, "--json", "--recompute", "--jobs", "1", "--resize", "2500", "--interpolation", "lanczos"];
 
     private void Images(int count)
     {

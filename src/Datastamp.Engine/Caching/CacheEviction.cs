@@ -5,7 +5,7 @@ namespace Datastamp.Caching;
 /// <summary>Keeps the cache within its size: what was not used for longest goes first.</summary>
 internal static class CacheEviction
 {
-    /// <summary>The environment variable that sets the limit, in MiB.</summary>
+    /// <summary>The environment variable that sets the limit, in MiB; 0 for nothing at all.</summary>
     public const string Variable = "DATASTAMP_CACHE_SIZE";
 
     private const long DefaultLimit = 2L << 30;
@@ -15,7 +15,7 @@ internal static class CacheEviction
 
     /// <summary>Bytes that the database may be.</summary>
     public static long Limit =>
-        long.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var mebibytes) && mebibytes is > 0 and < 1L << 30
+        long.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var mebibytes) && mebibytes is >= 0 and < 1L << 30
             ? mebibytes << 20
             : DefaultLimit;
 

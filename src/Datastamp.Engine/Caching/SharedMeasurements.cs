@@ -59,7 +59,7 @@ internal sealed class SharedMeasurements : IDisposable
                 Directory.CreateDirectory(datasets, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
-            return new(datasets, CacheDatabase.Open(folder, report));
+            return new(datasets, CacheEviction.Limit > 0 ? CacheDatabase.Open(folder, report) : null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -17,7 +17,7 @@ public static class ImageMeasurer
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public static Task<ImageMeasurement> MeasureAsync(
         ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options, CancellationToken cancellation) =>
-        MeasureAsync(dataset, source, new FingerprintBuilder(samples), memory: null, options, cancellation);
+        MeasureAsync(dataset, source, new FingerprintBuilder(samples, dataset.Subset), memory: null, options, cancellation);
 
     /// <inheritdoc cref="MeasureAsync(ImageDataset, ISampleSource, IReadOnlyList{Sample}, MeasureOptions, CancellationToken)"/>
     internal static async Task<ImageMeasurement> MeasureAsync(
@@ -25,10 +25,11 @@ public static class ImageMeasurer
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var samples = fingerprint.Samples;
+        var chosen = fingerprint.Chosen;
         var decoder = options.Device.Decoder;
-        var parts = await new SampleLoop(dataset, samples, options).RunAsync(
+        var parts = await new SampleLoop(dataset, [.. chosen.Select(index => samples[index])], options).RunAsync(
             () => new ImageShare(dataset, source, fingerprint, memory, options.Device),
-            (share, index) => share.Add(index),
+            (share, index) => share.Add(chosen[index]),
             share => share.Complete(),
             cancellation);
         return new()
@@ -42,6 +43,8 @@ public static class ImageMeasurer
             Decoder = decoder,
             Moments = parts.Select(part => part.Moments).Aggregate(DatasetMoments.Merge),
             Histogram = dataset.Histogram ? parts.Select(part => part.Histogram!).Aggregate(Histogram.Merge) : null,
+            FilesChosen = chosen.Length,
+            Sample = dataset.Subset is null ? null : [.. parts.SelectMany(part => part.Sample).OrderBy(image => image.Index).Select(image => image.Moments)],
             BadFiles = [.. parts.SelectMany(part => part.BadFiles).OrderBy(file => file.Key, StringComparer.Ordinal)],
         };
     }

@@ -14,6 +14,7 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
     private readonly SampleBuffer buffer;
     private readonly DatasetMomentsBuilder moments;
     private readonly HistogramBuilder? histogram;
+    private readonly bool isSampled;
     private readonly IImageMemoryShare? memory;
     private readonly IImageRun run;
 
@@ -24,11 +25,15 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
         buffer = new(source);
         moments = new(channels);
         histogram = dataset.Histogram ? new(channels) : null;
+        isSampled = dataset.Subset is not null;
         this.memory = memory?.OpenShare();
         run = device.Begin(dataset, this);
     }
 
     public List<BadFile> BadFiles { get; } = [];
+
+    /// <summary>Each image by its index, where the dataset is sampled.</summary>
+    public List<(int Index, ImageMoments Moments)> Sample { get; } = [];
 
     public DatasetMoments Moments => moments.ToMoments();
 
@@ -101,6 +106,11 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
         }
 
         moments.Add(sums.Depth, sums.Pixels, sums.Sum, sums.SumOfSquares);
+        if (isSampled)
+        {
+            Sample.Add((index, ImageMoments.Of(sums.Depth, sums.Pixels, sums.Sum, sums.SumOfSquares)));
+        }
+
         histogram?.Add(sums.Depth, sums.Counts);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ImageResolver(
     {
         // What is locked is verified by its bytes, not by their names and times.
         var fingerprint = record.Recall(samples);
-        fingerprint = IsLocked ? new(samples) : fingerprint;
+        fingerprint = IsLocked ? new(samples, dataset.Subset) : fingerprint;
         var read = 0;
         if (IsLocked || (!IsRecomputed && IsPossible(Entry, samples)))
         {

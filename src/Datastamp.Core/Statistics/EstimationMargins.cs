@@ -8,17 +8,23 @@ namespace Datastamp.Statistics;
 /// <code>
 /// θ₍₋ᵢ₎  the statistic without image i      uᵢ = (m − 1)(θ̄₍₋₎ − θ₍₋ᵢ₎)      s² = Σuᵢ²/(m − 1)
 /// standard error  e = √((1 − m/M)·s²/m)
-/// margin          q·e + |γ|(1 + 2q²)/(6√m)·e·√(1 − m/M) + (1 − m/M)(m − 1)|θ̄₍₋₎ − θ|
+/// h               q·e + |γ|(1 + 2q²)/(6√m)·e·√(1 − m/M) + √(1 − m/M)·max|uᵢ|/m + (1 − m/M)(m − 1)|θ̄₍₋₎ − θ|
+/// margin          θ(exp(h/θ) − 1)
 /// </code>
-/// The first term is the delete-one jackknife (Efron and Stein 1981) with the finite population correction (Cochran 1977, 2.6).
-/// q is Student's t with 2m/(κ − 1) degrees of freedom, but not fewer than 3 or more than m − 1: the heavier the tails of the u,
-/// the less is known of s² (Satterthwaite 1946). The second is the correction for skewness (Johnson 1978), on both sides; the
-/// third is the jackknife's estimate of bias, which is not taken off. γ and κ are skewness and kurtosis of the u.
+/// The first term of h is the delete-one jackknife (Efron and Stein 1981) with the finite population correction (Cochran 1977, 2.6).
+/// q is Student's t with m/(κ − 1) degrees of freedom, but not fewer than 3 or more than m − 1: the heavier the tails of the u, the
+/// less is known of s². (Satterthwaite 1946 has twice as many for a κ that is known; a sample's is too small where tails are heavy.)
+/// The second is the correction for skewness (Johnson 1978), on both sides; the third leaves room for one image more of the most
+/// extreme kind that was drawn; the fourth is the jackknife's estimate of bias, which is not taken off. γ and κ are skewness and
+/// kurtosis of the u. The margin is the longer side of θ·exp(±h/θ), the interval on the scale of logarithms, which fits what cannot
+/// be negative and is skewed; for a small h it is h.
 /// The confidence is of all means and stds of a weighting together: each has its share of what may fail (Bonferroni).
 /// </summary>
 /// <remarks>
 /// A sample knows nothing of kinds of images that it does not hold. Where few of all images hold most of the pixels, the
-/// weightings by pixels depend on images that a sample is likely to miss: see <see cref="EffectiveImages"/>.
+/// weightings by pixels depend on images that a sample is likely to miss: see <see cref="EffectiveImages"/>. Of sizes with a
+/// logarithm of standard deviation 0.5, where large images were bright, samples of 60 to 100 images covered the truth 86 to 89
+/// times in 100 only, and samples of 200 or more at least 94 times.
 /// </remarks>
 public static class EstimationMargins
 {
@@ -79,13 +85,14 @@ public static class EstimationMargins
 
         var without = deletion.Without(statistic);
         var mean = without.Sum() / m;
-        var (second, third, fourth) = (0.0, 0.0, 0.0);
+        var (second, third, fourth, most) = (0.0, 0.0, 0.0, 0.0);
         foreach (var value in without)
         {
             var u = (m - 1) * (mean - value);
             second += u * u;
             third += u * u * u;
             fourth += u * u * u * u;
+            most = Math.Max(most, Math.Abs(u));
         }
 
         if (second == 0)
@@ -94,14 +101,20 @@ public static class EstimationMargins
         }
 
         var (skewness, kurtosis) = (third / second / Math.Sqrt(second / m), fourth / second / (second / m));
-        var degrees = Math.Min(m - 1, Math.Max(FewestDegrees, 2 * m / Math.Max(kurtosis - 1, double.Epsilon)));
+        var degrees = Math.Min(m - 1, Math.Max(FewestDegrees, m / Math.Max(kurtosis - 1, double.Epsilon)));
         var quantile = StudentQuantile.TwoSided(tails, degrees);
         var error = Math.Sqrt(left * (second / (m - 1)) / m);
-        return RoundUp(
+        var estimate = deletion.With(statistic);
+        return RoundUp(Widened(
+            estimate,
             (quantile * error)
             + (Math.Abs(skewness) * (1 + (2 * quantile * quantile)) / (6 * Math.Sqrt(m)) * error * Math.Sqrt(left))
-            + (left * (m - 1) * Math.Abs(mean - deletion.With(statistic))));
+            + (Math.Sqrt(left) * most / m)
+            + (left * (m - 1) * Math.Abs(mean - estimate))));
     }
+
+    /// <summary>The upper side of an interval of the logarithm: what is not negative is more often far too small than far too large.</summary>
+    private static double Widened(double estimate, double margin) => estimate > 0 ? estimate * (Math.Exp(margin / estimate) - 1) : margin;
 
     /// <summary>Four digits, so that what functions of other machines have in their last place is in no lock.</summary>
     private static double RoundUp(double margin)

@@ -30,6 +30,7 @@ public static class DatasetMeasurer
         if (fingerprint.IsComplete && record.Find(fingerprint.ToString()) is { } known)
         {
             DatasetFiles.Tell(dataset, known.BadFiles, report);
+            SampleWarnings.Tell(dataset, known, report);
             record.Save();
             return known;
         }
@@ -37,6 +38,7 @@ public static class DatasetMeasurer
         var result = Result(dataset, await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, options, cancellation));
         record.Save(result);
         DatasetFiles.Tell(dataset, result.BadFiles, report);
+        SampleWarnings.Tell(dataset, result, report);
         return result;
     }
 

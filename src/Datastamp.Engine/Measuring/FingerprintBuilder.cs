@@ -9,9 +9,6 @@ namespace Datastamp.Measuring;
 /// <param name="subset">Which of them are measured; of others, only name and length are known.</param>
 internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples, ImageSubset? subset = null)
 {
-    /// <summary>The identity of a file that is not of the subset, in place of a hash.</summary>
-    public const string NotRead = "-";
-
     /// <summary>Bytes of a hash.</summary>
     public const int HashLength = SHA256.HashSizeInBytes;
 
@@ -52,7 +49,7 @@ internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples, ImageSub
     public ReadOnlySpan<byte> Hash(int index) => Slot(index);
 
     /// <summary>The files, once all of their hashes are known; made while they are enumerated.</summary>
-    public IEnumerable<FileEntry> Files => samples.Select((sample, index) => new FileEntry(sample.Key, Length(index), IsChosen(index) ? Convert.ToHexStringLower(Slot(index)) : NotRead));
+    public IEnumerable<FileEntry> Files => samples.Select((sample, index) => new FileEntry(sample.Key, Length(index), IsChosen(index) ? Convert.ToHexStringLower(Slot(index)) : FileEntry.NotRead));
 
     public override string ToString()
     {
@@ -65,7 +62,7 @@ internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples, ImageSub
             }
             else
             {
-                total.Append(samples[i].Key, Length(i), NotRead);
+                total.Append(samples[i].Key, Length(i), FileEntry.NotRead);
             }
         }
 

@@ -15,10 +15,11 @@ internal static class SampleWarnings
             return;
         }
 
-        var images = dataset.Weighting == Weighting.Images ? result.Images : Math.Min(result.Images, estimate.EffectiveImages);
-        if (images < SampleEstimate.FewImages)
+        // Of too few images it does not matter how they weigh.
+        var weighed = dataset.Weighting != Weighting.Images && result.Images >= SampleEstimate.FewImages ? estimate.EffectiveImages : result.Images;
+        if (weighed < SampleEstimate.FewImages)
         {
-            report(Report.SampleSmall(dataset, result.Images, images));
+            report(Report.SampleSmall(dataset, result.Images, weighed));
         }
     }
 }

@@ -80,7 +80,7 @@ internal static class ImageTable
     /// <summary>Digits behind those that a margin leaves open would look like knowledge.</summary>
     private static IEnumerable<string> Cells(ImmutableArray<double> values, ImmutableArray<double>? margins) => margins is not { } known
         ? values.Select(Text)
-        : values.Zip(known, (value, margin) => string.Create(CultureInfo.InvariantCulture, $"{value:0.000000} ± {EstimateText.Row([margin], 6)}"));
+        : values.Zip(known, (value, margin) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00000} ± {EstimateText.Row([margin], 5)}"));
 
     private static string Text(double value) => value.ToString("0.00000000", CultureInfo.InvariantCulture);
 

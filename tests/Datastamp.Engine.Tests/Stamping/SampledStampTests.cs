@@ -9,6 +9,7 @@ using Datastamp.Output;
 using Datastamp.Sources;
 using Datastamp.Stamping;
 using Datastamp.Statistics;
+using NJsonSchema;
 
 namespace Datastamp.Tests.Stamping;
 
@@ -38,6 +39,29 @@ public class SampledStampTests : StampedFolder
         var told = Reported.Single(diagnostic => diagnostic.Code == "DS0130");
         Assert.That(told.Severity, Is.EqualTo(Severity.Message));
         Assert.That(told.Message, Does.StartWith("Train: mean and std are estimated ± 0.").And.Contain("(95 %, 30 of 60 images)"));
+    }
+
+    [TestCase("0.5")]
+    [TestCase("100%")]
+    [TestCase("31")]
+    public async Task The_lock_is_valid_by_the_published_schema(string sample)
+    {
+        await StampAsync(Plan(Sampled(sample)));
+
+        var schema = await JsonSchema.FromFileAsync(System.IO.Path.Combine(Repository.Root, "nuget/schemas/datastamp.lock.schema.json"));
+        Assert.That(schema.Validate(await File.ReadAllTextAsync(Lock)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Files_that_a_sample_takes_in_or_leaves_out_are_no_changes()
+    {
+        await StampAsync(Plan(Sampled("0.5")));
+        WriteImage("train/new.png", 2, 2, 1, 2, 3);
+        File.Delete(At(Path(Enumerable.Range(0, Files).First(i => !IsChosen(i)))));
+
+        var comparison = await CompareAsync(ComparisonDepth.Contents);
+
+        Assert.That(comparison.Files!.Value.Select(change => change.Kind), Is.EquivalentTo([FileChangeKind.Added, FileChangeKind.Removed]));
     }
 
     [Test]

@@ -20,7 +20,7 @@ public class EstimationCoverageTests
         /// <summary>Sizes and brightness with heavy tails.</summary>
         Heavy,
 
-        /// <summary>The same, and large images are bright. Of fewer images than are tried here, too few samples hold the large ones.</summary>
+        /// <summary>The same, and large images are bright.</summary>
         HeavyTogether,
 
         /// <summary>Three of ten images are bright and large.</summary>
@@ -35,6 +35,8 @@ public class EstimationCoverageTests
     [TestCase(Population.Equal, 300, 200)]
     [TestCase(Population.Heavy, 500, 60)]
     [TestCase(Population.Heavy, 1000, 100)]
+    [TestCase(Population.HeavyTogether, 500, 60)]
+    [TestCase(Population.HeavyTogether, 1000, 100)]
     [TestCase(Population.HeavyTogether, 2000, 200)]
     [TestCase(Population.HeavyTogether, 3000, 300)]
     [TestCase(Population.HeavyTogether, 300, 200)]

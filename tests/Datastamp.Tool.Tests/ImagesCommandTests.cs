@@ -101,6 +101,32 @@ public class ImagesCommandTests
         Assert.That(json["histogram"]!["bins"]![0]!.Sum(bin => (int)bin), Is.EqualTo(5 * 20 * 24));
     }
 
+    // The three smallest hashlib.sha256(b"0\0" + name) in Python are those of hill_4, hill_6 and hill_5.
+    [Test]
+    public async Task A_sample_is_estimated_from_the_files_that_its_seed_chooses()
+    {
+        var result = await DatastampProcess.RunAsync("images", Shapes, "--sample", "3", "--sample-seed", "0", "--json");
+        var sampled = JObject.Parse(result.StandardOutput);
+        var alone = await JsonAsync(Shapes, "--pattern", "hill_4.jpg", "--pattern", "hill_5.jpg", "--pattern", "hill_6.jpg");
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(result.StandardError, Does.StartWith("datastamp: warning DS0131: ").And.Contain("has 3 images only"));
+        Assert.That(((int)sampled["files"]!, (int)sampled["images"]!, (int)sampled["estimate"]!["filesChosen"]!), Is.EqualTo((7, 3, 3)));
+        Assert.That(Row(sampled, "sum"), Is.EqualTo(Row(alone, "sum")));
+        Assert.That(alone["estimate"], Is.Null);
+        Assert.That(((string?)sampled.SelectToken("definition.sample"), (string?)sampled.SelectToken("definition.sampleSeed")), Is.EqualTo(("3", "0")));
+        Assert.That(Numbers(sampled, "estimate.mixed.mean"), Has.All.InRange(0.001, 1));
+    }
+
+    [Test]
+    public async Task A_person_sees_margins_of_a_sample()
+    {
+        var result = await DatastampProcess.RunAsync("images", Shapes, "--sample", "60%");
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(result.StandardOutput, Does.Contain("estimated from 4 of 7 images, seed 0;").And.Contain(" ± 0."));
+    }
+
     [Test]
     public async Task A_person_sees_a_table()
     {
@@ -141,6 +167,11 @@ public class ImagesCommandTests
     [TestCase("images", ".", "--jobs", "0")]
     [TestCase("images", ".", "--jobs", "many")]
     [TestCase("images", ".", "--resize")]
+    [TestCase("images", ".", "--sample", "1")]
+    [TestCase("images", ".", "--sample", "200%")]
+    [TestCase("images", ".", "--sample-seed", "1")]
+    [TestCase("images", ".", "--sample", "5", "--sample-seed", "-1")]
+    [TestCase("images", ".", "--sample", "5", "--shard", "1/2", "--part", "p.json")]
     [TestCase("nope")]
     public async Task A_wrong_command_line_ends_with_2(params string[] arguments)
     {

@@ -18,7 +18,7 @@ namespace Datastamp.Caching;
 internal sealed class ImageRecord : IImageMemory, IDisposable
 {
     // Where files lie and what is left out decides which files are measured, not what is found in one.
-    private static readonly string[] selecting = ["pattern", "exclude"];
+    private static readonly string[] selecting = ["pattern", "exclude", "sample", "sampleSeed"];
 
     // Another build of this program may measure otherwise.
     private static readonly string program = typeof(ImageRecord).Module.ModuleVersionId.ToString("N");
@@ -58,7 +58,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
     /// <summary>The samples' hashes, as far as they are known.</summary>
     public FingerprintBuilder Recall(IReadOnlyList<Sample> samples)
     {
-        var fingerprint = new FingerprintBuilder(samples);
+        var fingerprint = new FingerprintBuilder(samples, dataset.Subset);
         paths?.Recall(samples, (index, hash) =>
         {
             if (IsBelieved && hash.Length == FingerprintBuilder.HashLength && samples[index].Length <= int.MaxValue)

@@ -24,7 +24,7 @@ internal static class FileChanges
             {
                 added.Add(file);
             }
-            else if (same != file)
+            else if (!IsSame(same, file))
             {
                 changes.Add(reasons.TryGetValue(file.Key, out var reason) ? new(FileChangeKind.Damaged, file.Key, reason) : new(FileChangeKind.Changed, file.Key, describe?.Invoke(file.Key)));
             }
@@ -35,7 +35,7 @@ internal static class FileChanges
         var used = gone.ToDictionary(same => same.Key, same => new Queue<string>(same.Select(file => file.Key)));
         foreach (var file in added)
         {
-            changes.Add(used.TryGetValue((file.Length, file.Identity), out var names) && names.TryDequeue(out var name)
+            changes.Add(file.IsRead && used.TryGetValue((file.Length, file.Identity), out var names) && names.TryDequeue(out var name)
                 ? new(FileChangeKind.Renamed, file.Key, name)
                 : reasons.TryGetValue(file.Key, out var reason) ? new(FileChangeKind.Added, file.Key, reason) : new(FileChangeKind.Added, file.Key));
         }
@@ -43,4 +43,7 @@ internal static class FileChanges
         changes.AddRange(used.Values.SelectMany(names => names).Select(name => new FileChange(FileChangeKind.Removed, name)));
         return [.. changes.OrderBy(change => change.Key, StringComparer.Ordinal)];
     }
+
+    /// <summary>Of a file that a sample left out, before or now, the length is all that can differ.</summary>
+    private static bool IsSame(FileEntry before, FileEntry now) => before.IsRead && now.IsRead ? before == now : before.Length == now.Length;
 }

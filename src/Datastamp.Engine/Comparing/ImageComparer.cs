@@ -22,7 +22,7 @@ internal sealed class ImageComparer(ImageDataset dataset, ComparisonContext cont
         var fingerprint = record.Recall(samples);
         if (Context.Depth != ComparisonDepth.Quick)
         {
-            fingerprint = new(samples);
+            fingerprint = new(samples, dataset.Subset);
         }
 
         ImageMeasurement? measurement = null;
@@ -30,7 +30,7 @@ internal sealed class ImageComparer(ImageDataset dataset, ComparisonContext cont
         if (Context.Depth == ComparisonDepth.Recomputed)
         {
             measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, Context.Options, cancellation);
-            read = samples.Count;
+            read = measurement.FilesChosen;
         }
         else
         {

@@ -32,6 +32,9 @@ public sealed record ImageDataset : Dataset
     /// <summary>Images of more pixels are bad files; they are refused before memory is taken for them.</summary>
     public long MaxPixels { get; init; } = DefaultMaxPixels;
 
+    /// <summary>Which of the files are measured, and stand for all; null for all of them.</summary>
+    public ImageSubset? Subset { get; init; }
+
     /// <inheritdoc/>
     public override string Kind => "image";
 
@@ -47,5 +50,8 @@ public sealed record ImageDataset : Dataset
         new("interpolation", Preprocessing.Resize is null ? string.Empty : Preprocessing.Interpolation.ToString()),
         new("histogram", Histogram ? "true" : "false"),
         new("maxPixels", MaxPixels.ToString(CultureInfo.InvariantCulture)),
+        .. Subset is { } subset
+            ? new KeyValuePair<string, string>[] { new("sample", subset.ToString()), new("sampleSeed", subset.Seed.ToString(CultureInfo.InvariantCulture)) }
+            : [],
     ]);
 }

@@ -44,6 +44,7 @@ public sealed class ImageDatasetReader : DatasetReader
         Histogram = OneOf(ImageMetadata.Histogram),
         OnBadFile = OneOf(DatasetMetadata.OnBadFile),
         MaxPixels = MaxPixels(),
+        Subset = Subset(),
     };
 
     private ResizeTarget? Resize() => Text(ImageMetadata.Resize) is not { Length: > 0 } text
@@ -70,6 +71,16 @@ public sealed class ImageDatasetReader : DatasetReader
             .Select(part => int.TryParse(part, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var side) ? side : 0)
             .ToArray();
         return sides.All(side => side is > 0 and <= MaxSide) ? sides : [];
+    }
+
+    private ImageSubset? Subset()
+    {
+        var text = Text(ImageMetadata.SampleSeed);
+        var seed = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Invalid(ImageMetadata.SampleSeed.Name, text, FormattableString.Invariant($"a whole number from 0 to {int.MaxValue}"));
+        return Text(ImageMetadata.Sample) is not { Length: > 0 } sample ? null
+            : ImageSubset.Parse(sample, seed) ?? throw Invalid(ImageMetadata.Sample.Name, sample, "a fraction of the files (10% or 0.1), or a number of files from 2 (5000)");
     }
 
     private long MaxPixels()

@@ -32,7 +32,13 @@ public static class ImageMetadata
     /// <summary>The most pixels that an image may have.</summary>
     public static readonly MetadataName MaxPixels = new("MaxPixels", ImageDataset.DefaultMaxPixels.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>How many of the files are measured.</summary>
+    public static readonly MetadataName Sample = new("Sample");
+
+    /// <summary>Which of them.</summary>
+    public static readonly MetadataName SampleSeed = new("SampleSeed", "0");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<MetadataName> All { get; } =
-        [DatasetMetadata.Name, DatasetMetadata.Pattern, DatasetMetadata.ExcludePattern, Color, Orientation, Resize, CenterCrop, Interpolation, Weighting, Histogram, DatasetMetadata.OnBadFile, MaxPixels];
+        [DatasetMetadata.Name, DatasetMetadata.Pattern, DatasetMetadata.ExcludePattern, Color, Orientation, Resize, CenterCrop, Interpolation, Weighting, Histogram, DatasetMetadata.OnBadFile, MaxPixels, Sample, SampleSeed];
 }

@@ -17,9 +17,12 @@ public sealed record MeasuredDefinition
     {
         ArgumentNullException.ThrowIfNull(older);
         var before = older.Values.ToDictionary(StringComparer.Ordinal);
-        var changes = Values
-            .Where(value => !string.Equals(before.GetValueOrDefault(value.Key), value.Value, StringComparison.Ordinal))
-            .Select(value => $"{value.Key} is {Show(value.Value)}, was {Show(before.GetValueOrDefault(value.Key))}");
+        var now = Values.ToDictionary(StringComparer.Ordinal);
+
+        // A value that is written only where it is set may be in the older one alone.
+        var changes = now.Keys.Union(before.Keys, StringComparer.Ordinal)
+            .Where(key => !string.Equals(before.GetValueOrDefault(key), now.GetValueOrDefault(key), StringComparison.Ordinal))
+            .Select(key => $"{key} is {Show(now.GetValueOrDefault(key))}, was {Show(before.GetValueOrDefault(key))}");
         return string.Join("; ", changes);
     }
 

@@ -153,6 +153,19 @@ public static partial class Report
     public static Diagnostic StandardInputOnce(string dataset, string reason) =>
         new(Severity.Error, "DS0122", $"{dataset}: standard input cannot be read: {reason}. It is for 'datastamp images -' of a whole dataset; name a file for all else.");
 
+    /// <summary>DS0130: constants that are estimated.</summary>
+    public static Diagnostic Estimated(ImageDataset dataset, string estimate) =>
+        At(Locate(dataset, "Sample"), Severity.Message, "DS0130", $"{dataset.Name}: mean and std are {estimate}. Without Sample, they are exact.");
+
+    /// <summary>DS0131: a sample that tells too little.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="images">How many images were measured.</param>
+    /// <param name="effective">How many of equal size would weigh as they do.</param>
+    public static Diagnostic SampleSmall(ImageDataset dataset, long images, long effective) =>
+        At(Locate(dataset, "Sample"), Severity.Warning, "DS0131", effective < images
+            ? FormattableString.Invariant($"{dataset.Name}: few images have most of the sampled pixels: the {images} images weigh as {effective} of equal size would, so the margins are doubtful. Raise Sample, weight by Images, or measure with Resize and CenterCrop.")
+            : FormattableString.Invariant($"{dataset.Name}: the sample has {images} images only, so the margins are doubtful. Raise Sample, or leave it out."));
+
     // DS02xx: the lock.
 
     /// <summary>DS0201: the lock is not a valid lock.</summary>

@@ -36,7 +36,14 @@ internal sealed class ImageLockReader : LockEntryReader
                 ? row
                 : throw Invalid(parent[key]!, $"{key} has {channels.Length} values");
 
-        WeightedStatistics Statistics(string key) => new(Each(Get(entry, key), "mean", Number), Each(Get(entry, key), "std", Number));
+        if (definition["sample"] is not null != entry["estimate"] is not null)
+        {
+            throw Invalid(entry, "there is an estimate if the definition has a sample, and only then");
+        }
+
+        ImageStatistics Statistics(JToken parent) => new(Weighted(Get(parent, "mixed")), Weighted(Get(parent, "pixel")), Weighted(Get(parent, "image")));
+
+        WeightedStatistics Weighted(JToken statistics) => new(Each(statistics, "mean", Number), Each(statistics, "std", Number));
 
         return new()
         {
@@ -50,13 +57,19 @@ internal sealed class ImageLockReader : LockEntryReader
             Channels = channels,
             Sum = Each(entry, "sum", Integer),
             SumOfSquares = Each(entry, "sumOfSquares", Integer),
-            Statistics = new(Statistics("mixed"), Statistics("pixel"), Statistics("image")),
+            Statistics = Statistics(entry),
+            Estimate = entry["estimate"] is { } estimate ? Estimate(estimate, Statistics) : null,
             Histogram = entry["histogram"] is { } histogram ? Histogram(histogram, channels.Length) : null,
             BadFiles = BadFiles(entry),
             Device = entry["device"] is { } device ? Text(device) : null,
             Decoder = Text(Get(entry, "decoder")),
         };
     }
+
+    private SampleEstimate Estimate(JToken token, Func<JToken, ImageStatistics> statistics) =>
+        Get(token, "confidence") is JValue { Value: EstimationMargins.Confidence }
+            ? new((int)Count(token, "filesChosen", int.MaxValue), (int)Count(token, "effectiveImages", int.MaxValue), statistics(token))
+            : throw Invalid(token, FormattableString.Invariant($"confidence is {EstimationMargins.Confidence}"));
 
     private HistogramSummary Histogram(JToken token, int channels)
     {

@@ -2,7 +2,7 @@ namespace Datastamp.Measuring;
 
 /// <summary>
 /// A dataset's identity: <c>sha256:</c> and the SHA-256, in lower-case hex, over a line a file in ordinal order of keys: key,
-/// NUL, length in decimal, NUL, the file's identity, LF.
+/// NUL, length in decimal, NUL, the file's identity, LF. A file that a sample of images leaves out has <c>-</c> for its identity.
 /// </summary>
 public static class DatasetFingerprint
 {

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
+using Datastamp.Definitions;
 using Datastamp.Sources;
 
 namespace Datastamp.Measuring;
 
 /// <summary>Collects each sample's length and SHA-256, from any thread. Samples may also come to be known one by one.</summary>
-internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples)
+/// <param name="samples">All samples of the dataset.</param>
+/// <param name="subset">Which of them are measured; of others, only name and length are known.</param>
+internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples, ImageSubset? subset = null)
 {
     /// <summary>Bytes of a hash.</summary>
     public const int HashLength = SHA256.HashSizeInBytes;
@@ -13,6 +16,7 @@ internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples)
     private const int Room = 1024;
 
     private readonly Lock growing = new();
+    private readonly bool[]? chosen = SubsetChoice.Of(subset, samples);
     private byte[] hashes = new byte[checked(samples.Count * SHA256.HashSizeInBytes)];
     private int[] lengths = [.. Enumerable.Repeat(Unknown, samples.Count)];
     private List<Sample>? arrived;
@@ -23,13 +27,16 @@ internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples)
 
     public IReadOnlyList<Sample> Samples => arrived ?? samples;
 
-    public long Bytes => lengths.Take(Samples.Count).Sum(length => (long)length);
+    public long Bytes => Enumerable.Range(0, Samples.Count).Sum(Length);
 
-    /// <summary>The samples whose hash is not known, by their index.</summary>
-    public int[] FindUnknown() => [.. Enumerable.Range(0, Samples.Count).Where(index => lengths[index] == Unknown)];
+    /// <summary>The samples that are measured, by their index.</summary>
+    public int[] Chosen => [.. Enumerable.Range(0, Samples.Count).Where(IsChosen)];
 
-    /// <summary>Whether every sample's hash is known.</summary>
-    public bool IsComplete => !lengths.AsSpan(0, Samples.Count).Contains(Unknown);
+    /// <summary>The samples whose hash is needed and not known, by their index.</summary>
+    public int[] FindUnknown() => [.. Chosen.Where(index => lengths[index] == Unknown)];
+
+    /// <summary>Whether every hash that is needed is known.</summary>
+    public bool IsComplete => Enumerable.Range(0, Samples.Count).All(index => !IsChosen(index) || lengths[index] != Unknown);
 
     /// <summary>Whether a sample's hash is known.</summary>
     public bool IsKnown(int index) => lengths[index] != Unknown;
@@ -96,16 +103,27 @@ internal sealed class FingerprintBuilder(IReadOnlyList<Sample> samples)
     public ReadOnlySpan<byte> Hash(int index) => hashes.AsSpan(index * SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
 
     /// <summary>The files, once all of their hashes are known; made while they are enumerated.</summary>
-    public IEnumerable<FileEntry> Files => Samples.Select((sample, index) => new FileEntry(sample.Key, lengths[index], Convert.ToHexStringLower(Hash(index))));
+    public IEnumerable<FileEntry> Files => Samples.Select((sample, index) => new FileEntry(sample.Key, Length(index), IsChosen(index) ? Convert.ToHexStringLower(Hash(index)) : FileEntry.NotRead));
 
     public override string ToString()
     {
         using var total = new FingerprintHasher();
         for (var i = 0; i < Samples.Count; i++)
         {
-            total.Append(Samples[i].Key, lengths[i], Hash(i));
+            if (IsChosen(i))
+            {
+                total.Append(Samples[i].Key, lengths[i], Hash(i));
+            }
+            else
+            {
+                total.Append(Samples[i].Key, Length(i), FileEntry.NotRead);
+            }
         }
 
         return total.Finish();
     }
+
+    private bool IsChosen(int index) => chosen?[index] != false;
+
+    private long Length(int index) => IsChosen(index) ? lengths[index] : Samples[index].Length;
 }

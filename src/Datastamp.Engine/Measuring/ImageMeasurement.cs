@@ -15,6 +15,12 @@ public sealed record ImageMeasurement
     /// <summary>How many of them were decoded; others were known by their contents.</summary>
     internal int FilesDecoded { get; init; }
 
+    /// <summary>How many of them were to be measured: all, or those of the dataset's subset.</summary>
+    public int FilesChosen { get; init; }
+
+    /// <summary>Each image of the dataset's subset, in ordinal order of keys; null where all images were measured.</summary>
+    public ImmutableArray<ImageMoments>? Sample { get; init; }
+
     /// <summary>Bytes of all selected files.</summary>
     public required long Bytes { get; init; }
 

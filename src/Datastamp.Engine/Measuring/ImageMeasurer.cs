@@ -17,7 +17,7 @@ public static class ImageMeasurer
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public static Task<ImageMeasurement> MeasureAsync(
         ImageDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options, CancellationToken cancellation) =>
-        MeasureAsync(dataset, source, new FingerprintBuilder(samples), memory: null, options, cancellation);
+        MeasureAsync(dataset, source, new FingerprintBuilder(samples, dataset.Subset), memory: null, options, cancellation);
 
     /// <summary>Measures a dataset some of whose files may be known from earlier runs, by their hash and by what came of that.</summary>
     /// <param name="dataset">What to measure.</param>
@@ -74,14 +74,14 @@ public static class ImageMeasurer
     private static async Task<(IReadOnlyList<ImageTotals> Recalled, int[] Unread)> RecallAsync(
         ImageDataset dataset, FingerprintBuilder fingerprint, IImageMemory? memory, MeasureOptions options, CancellationToken cancellation)
     {
-        int[] all = [.. Enumerable.Range(0, fingerprint.Samples.Count)];
+        int[] all = fingerprint.Chosen;
         int[] known = memory is null ? [] : [.. all.Where(fingerprint.IsKnown)];
         if (known.Length == 0)
         {
             return ([], all);
         }
 
-        var isFound = new bool[all.Length];
+        var isFound = new bool[fingerprint.Samples.Count];
         Sample[] samples = [.. known.Select(index => fingerprint.Samples[index])];
         var shares = await new SampleLoop(dataset, samples, options with { Progress = null }).RunAsync(
             () => new RecallShare(dataset, fingerprint, memory!),
@@ -115,7 +115,7 @@ public static class ImageMeasurer
         return new()
         {
             Files = fingerprint.Samples.Count,
-            FilesRead = fingerprint.Samples.Count - recalled.Sum(part => part.Files),
+            FilesRead = parts.Sum(part => part.Files) - recalled.Sum(part => part.Files),
             FilesDecoded = shares.Sum(share => share.FilesDecoded),
             Bytes = fingerprint.Bytes,
             Fingerprint = fingerprint.ToString(),
@@ -123,6 +123,8 @@ public static class ImageMeasurer
             Decoder = decoder,
             Moments = parts.Select(part => part.Moments).Aggregate(DatasetMoments.Merge),
             Histogram = dataset.Histogram ? parts.Select(part => part.Histogram!).Aggregate(Histogram.Merge) : null,
+            FilesChosen = parts.Sum(part => part.Files),
+            Sample = dataset.Subset is null ? null : [.. parts.SelectMany(part => part.Sample).OrderBy(image => image.Index).Select(image => image.Moments)],
             BadFiles = [.. parts.SelectMany(part => part.BadFiles).OrderBy(file => file.Key, StringComparer.Ordinal)],
         };
     }

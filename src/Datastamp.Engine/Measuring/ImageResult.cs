@@ -28,6 +28,9 @@ public sealed record ImageResult : DatasetResult
     /// <summary>Mean and std in all weightings.</summary>
     public required ImageStatistics Statistics { get; init; }
 
+    /// <summary>How far the statistics may be from those of all images; null where all images were measured.</summary>
+    public SampleEstimate? Estimate { get; init; }
+
     /// <summary>The histogram, where it was asked for.</summary>
     public HistogramSummary? Histogram { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record ImageResult : DatasetResult
             Sum = [.. channels.Select(channel => channel.Sum)],
             SumOfSquares = [.. channels.Select(channel => channel.SumOfSquares)],
             Statistics = ImageStatistics.From(moments),
+            Estimate = measurement.Sample is null ? null : SampleEstimate.From(measurement),
             Histogram = measurement.Histogram is { } histogram ? HistogramSummary.From(histogram) : null,
             BadFiles = measurement.BadFiles,
             Device = measurement.Device,

@@ -31,7 +31,7 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
             memory.Remember(fingerprint.SampleAt(index), content.Length, fingerprint.Hash(index));
             if (memory.TryFind(fingerprint.Hash(index), out var sums, out var reason))
             {
-                Totals.Add(fingerprint.SampleAt(index).Key, sums, reason);
+                Totals.Add(index, fingerprint.SampleAt(index).Key, sums, reason);
                 return;
             }
         }
@@ -45,13 +45,13 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
     public void Measured(int index, ImageSums sums)
     {
         memory?.Remember(fingerprint.Hash(index), sums);
-        Totals.Add(fingerprint.SampleAt(index).Key, sums, reason: null);
+        Totals.Add(index, fingerprint.SampleAt(index).Key, sums, reason: null);
     }
 
     public void Refused(int index, string reason)
     {
         memory?.Remember(fingerprint.Hash(index), reason);
-        Totals.Add(fingerprint.SampleAt(index).Key, default, reason);
+        Totals.Add(index, fingerprint.SampleAt(index).Key, default, reason);
     }
 
     public void Dispose()

@@ -15,15 +15,19 @@ internal sealed class ImageTotals(ImageDataset dataset)
     /// <summary>Files that are no images.</summary>
     public List<BadFile> BadFiles { get; } = [];
 
+    /// <summary>Each image by its index, where the dataset is sampled.</summary>
+    public List<(int Index, ImageMoments Moments)> Sample { get; } = [];
+
     public DatasetMoments Moments => moments.ToMoments();
 
     public Histogram? Histogram => histogram?.ToHistogram();
 
     /// <summary>Takes what came of a file.</summary>
+    /// <param name="index">Its index in the dataset.</param>
     /// <param name="key">Its key.</param>
     /// <param name="sums">Its integers.</param>
     /// <param name="reason">Why it is no image; null for an image.</param>
-    public void Add(string key, ImageSums sums, string? reason)
+    public void Add(int index, string key, ImageSums sums, string? reason)
     {
         Files++;
         if (reason is not null)
@@ -33,6 +37,11 @@ internal sealed class ImageTotals(ImageDataset dataset)
         }
 
         moments.Add(sums.Depth, sums.Pixels, sums.Sum, sums.SumOfSquares);
+        if (dataset.Subset is not null)
+        {
+            Sample.Add((index, ImageMoments.Of(sums.Depth, sums.Pixels, sums.Sum, sums.SumOfSquares)));
+        }
+
         histogram?.Add(sums.Depth, sums.Counts);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RecallShare(ImageDataset dataset, FingerprintBuilder finge
             return false;
         }
 
-        Totals.Add(fingerprint.Samples[index].Key, sums, reason);
+        Totals.Add(index, fingerprint.Samples[index].Key, sums, reason);
         return true;
     }
 

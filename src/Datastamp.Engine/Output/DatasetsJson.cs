@@ -12,7 +12,7 @@ public static class DatasetsJson
 
     /// <summary>
     /// <c>version</c>, <c>project</c>, and <c>images</c>: an object a dataset, with <c>name</c>, <c>include</c>,
-    /// <c>weighting</c>, <c>mean</c> and <c>std</c> a channel in that weighting (full scale 1), and all members that
+    /// <c>weighting</c>, <c>mean</c> and <c>std</c> a channel in that weighting (full scale 1; estimates where there is an <c>estimate</c>), and all members that
     /// <see cref="ImageResultJson"/> writes; and <c>videos</c>: an object a dataset, with <c>name</c>, <c>include</c>,
     /// <c>segments</c>, <c>profile</c>, <c>definition</c>, <c>fingerprint</c>, <c>files</c>, <c>bytes</c>, <c>frames</c>,
     /// <c>duration</c> in seconds, <c>badFiles</c>, and in <c>videos</c> an object a video, as <see cref="VideoJson"/> writes it.

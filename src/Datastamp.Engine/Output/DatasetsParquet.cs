@@ -1,5 +1,6 @@
 using Datastamp.Definitions;
 using Datastamp.Measuring;
+using Datastamp.Statistics;
 using Parquet;
 using Parquet.Schema;
 
@@ -28,8 +29,10 @@ public static class DatasetsParquet
         var pixels = new DataField<long>("pixels");
         var depth = new DataField<int>("depth");
         var fingerprint = new DataField<string>("fingerprint");
+        var meanMargin = new DataField<double>("meanMargin");
+        var stdMargin = new DataField<double>("stdMargin");
         using var file = new MemoryStream();
-        await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(dataset, channel, weighting, mean, std, images, pixels, depth, fingerprint), file))
+        await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(dataset, channel, weighting, mean, std, images, pixels, depth, fingerprint, meanMargin, stdMargin), file))
         {
             using var group = writer.CreateRowGroup();
             await group.WriteAsync(dataset, Values(row => row.Dataset.Name));
@@ -41,6 +44,8 @@ public static class DatasetsParquet
             await group.WriteAsync<long>(pixels, Values(row => row.Result.Pixels));
             await group.WriteAsync<int>(depth, Values(row => row.Result.Depth));
             await group.WriteAsync(fingerprint, Values(row => row.Result.Fingerprint));
+            await group.WriteAsync<double>(meanMargin, Values(row => row.Margins?.Mean[row.Channel] ?? 0));
+            await group.WriteAsync<double>(stdMargin, Values(row => row.Margins?.Std[row.Channel] ?? 0));
         }
 
         return file.ToArray();
@@ -48,5 +53,8 @@ public static class DatasetsParquet
         T[] Values<T>(Func<Row, T> value) => Array.ConvertAll(rows, row => value(row));
     }
 
-    private readonly record struct Row(ImageDataset Dataset, ImageResult Result, int Channel);
+    private readonly record struct Row(ImageDataset Dataset, ImageResult Result, int Channel)
+    {
+        public WeightedStatistics? Margins => Result.Estimate?.Margins.For(Dataset.Weighting);
+    }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Datastamp.Definitions;
 using Datastamp.Measuring;
 using Datastamp.Output.Languages;
+using Datastamp.Statistics;
 
 namespace Datastamp.Output;
 
@@ -23,11 +25,11 @@ internal sealed class ImageClassWriter(LanguageCode code, ImageDataset dataset, 
     public void Write(string identifier)
     {
         var statistics = result.Statistics.For(dataset.Weighting);
-        code.OpenClass(identifier, $"{dataset.Name}: {Number(result.Images)} images of {dataset.Include}. Mean {Row(statistics.Mean)}, std {Row(statistics.Std)} ({channels}; full scale 1).");
+        code.OpenClass(identifier, $"{dataset.Name}: {Images} of {dataset.Include}. Mean {Row(statistics.Mean)}, std {Row(statistics.Std)} ({channels}; full scale 1){Estimated(EstimateText.Of(result, dataset.Weighting))}.");
         WriteCounts();
         WritePreprocessing();
-        WriteChannels("Mean", "mean", statistics.Mean);
-        WriteChannels("Std", "standard deviation", statistics.Std);
+        WriteChannels("Mean", "mean", statistics.Mean, margins => margins.Mean);
+        WriteChannels("Std", "standard deviation", statistics.Std, margins => margins.Std);
         if (result.Histogram is { } histogram)
         {
             Write(histogram);
@@ -43,10 +45,12 @@ internal sealed class ImageClassWriter(LanguageCode code, ImageDataset dataset, 
 
     private void WriteCounts()
     {
-        code.Constant("ImageCount", checked((int)result.Images), $"Number of measured images: {Number(result.Images)}.");
+        code.Constant("ImageCount", checked((int)result.Images), $"Number of measured images: {(result.Estimate is null ? Number(result.Images) : $"{Images}, a sample")}.");
         code.Constant("PixelCount", result.Pixels, $"Number of measured pixels, after resize and crop: {Number(result.Pixels)}.");
         code.Constant("BitDepth", result.Depth, $"Bits of a sample: {result.Depth}, full scale {(1 << result.Depth) - 1}.");
-        code.Constant("Fingerprint", result.Fingerprint, "The data's identity: names, sizes and contents of all files.");
+        code.Constant("Fingerprint", result.Fingerprint, result.Estimate is null
+            ? "The data's identity: names, sizes and contents of all files."
+            : "The data's identity: names and sizes of all files, and contents of those that were sampled.");
     }
 
     private void WritePreprocessing()
@@ -77,12 +81,17 @@ internal sealed class ImageClassWriter(LanguageCode code, ImageDataset dataset, 
         }
     }
 
-    private void WriteChannels(string name, string meaning, IReadOnlyList<double> values)
+    private string Images => result.Estimate is null ? $"{Number(result.Images)} images" : EstimateText.Images(result);
+
+    private void WriteChannels(string name, string meaning, IReadOnlyList<double> values, Func<WeightedStatistics, ImmutableArray<double>> margins)
     {
-        code.Row(name, values.Select(value => (float)value), $"The {meaning} a channel ({channels}), full scale 1: {Row(values)}.");
+        string Estimate(int digits, params IEnumerable<int> of) =>
+            Estimated(EstimateText.Of(result, all => of.Select(i => margins(all.For(dataset.Weighting))[i]), digits));
+
+        code.Row(name, values.Select(value => (float)value), $"The {meaning} a channel ({channels}), full scale 1: {Row(values)}{Estimate(4, Enumerable.Range(0, values.Count))}.");
         for (var i = 0; i < values.Count; i++)
         {
-            code.Constant(name + result.Channels[i], values[i], $"The {meaning} of channel {result.Channels[i]}, full scale 1: {values[i].ToString("R", CultureInfo.InvariantCulture)}.");
+            code.Constant(name + result.Channels[i], values[i], $"The {meaning} of channel {result.Channels[i]}, full scale 1: {values[i].ToString("R", CultureInfo.InvariantCulture)}{Estimate(6, i)}.");
         }
     }
 
@@ -103,6 +112,8 @@ internal sealed class ImageClassWriter(LanguageCode code, ImageDataset dataset, 
 
     private void Samples(string name, string meaning, IReadOnlyList<int> values) =>
         code.Row(name, values, $"The {meaning} a channel ({channels}), 0–{(1 << result.Depth) - 1}: {string.Join(", ", values.Select(value => value.ToString(CultureInfo.InvariantCulture)))}.");
+
+    private static string Estimated(string estimate) => estimate.Length == 0 ? string.Empty : ", " + estimate;
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -28,6 +28,11 @@ public static class ImageResultJson
             new JProperty("badFiles", new JArray(result.BadFiles.Select(file =>
                 new JObject(new JProperty("path", file.Key), new JProperty("reason", file.Reason))))),
             new JProperty("decoder", result.Decoder));
+        if (result.Estimate is { } estimate)
+        {
+            json["estimate"] = Write(estimate);
+        }
+
         if (result.Device is { } device)
         {
             json["device"] = device;
@@ -44,6 +49,15 @@ public static class ImageResultJson
     private static JObject Write(WeightedStatistics statistics) => new(
         new JProperty("mean", new JArray(statistics.Mean)),
         new JProperty("std", new JArray(statistics.Std)));
+
+    /// <summary>Half the widths of the intervals, in the members that the statistics have.</summary>
+    private static JObject Write(SampleEstimate estimate) => new(
+        new JProperty("filesChosen", estimate.FilesChosen),
+        new JProperty("effectiveImages", estimate.EffectiveImages),
+        new JProperty("confidence", EstimationMargins.Confidence),
+        new JProperty("mixed", Write(estimate.Margins.Mixed)),
+        new JProperty("pixel", Write(estimate.Margins.Pixels)),
+        new JProperty("image", Write(estimate.Margins.Images)));
 
     private static JObject Write(HistogramSummary histogram) => new(
         new JProperty("min", new JArray(histogram.Minimum)),

@@ -22,6 +22,11 @@ internal sealed class ImagePartReader(string file, JObject json) : PartReader(fi
             throw Invalid(Json, "its color is none of RGB, BGR, Gray, or its depth neither 8 nor 16");
         }
 
+        if (definition.Values.Any(value => value.Key is "sample"))
+        {
+            throw Invalid(Json, "a part is of all files of its shard, and of no sample");
+        }
+
         var contents = Row(Json, "rows", Content);
         CheckOrder([.. contents.Select(content => content.Key)]);
         var part = new ImagePart

@@ -25,6 +25,11 @@ public static class ShardMeasurer
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(report);
+        if (dataset.Subset is not null)
+        {
+            throw new ArgumentException("A sample is of a whole dataset, and a shard of all files of its share.", nameof(dataset));
+        }
+
         var (source, samples) = Find(dataset, shard, cancellation);
         using var shared = SharedMeasurements.Open(cache.Folder, report);
         using var record = shared.Open(dataset, cache.IsBelieved, options);

@@ -26,10 +26,11 @@ public static class DatasetMeasurer
         using var shared = SharedMeasurements.Open(cache.Folder, report);
         using var record = await shared.OpenAsync(dataset, cache.IsBelieved, options, report, cancellation);
         var source = DatasetFiles.SourceOf(dataset);
-        var result = source is IStreamedSource streamed && DatasetFiles.FindStreams(dataset, streamed, cancellation) is { } listing
+        var result = dataset.Subset is null && source is IStreamedSource streamed && DatasetFiles.FindStreams(dataset, streamed, cancellation) is { } listing
             ? Result(dataset, await ImageMeasurer.MeasureAsync(dataset, streamed, listing, record, options, cancellation))
             : await MeasureAsync(dataset, source, List(dataset, source, cancellation), record, options, cancellation);
         DatasetFiles.Tell(dataset, result.BadFiles, report);
+        SampleWarnings.Tell(dataset, result, report);
         return result;
     }
 

@@ -3,6 +3,7 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
+using Datastamp.Output;
 using Datastamp.Sources;
 
 namespace Datastamp.Stamping;
@@ -23,7 +24,7 @@ internal sealed class ImageResolver(
     {
         // What is locked is verified by its bytes, not by their names and times.
         var fingerprint = record.Recall(samples);
-        fingerprint = IsLocked ? new(samples) : fingerprint;
+        fingerprint = IsLocked ? new(samples, dataset.Subset) : fingerprint;
         var read = 0;
         if (IsLocked || (!IsRecomputed && IsPossible(Entry, samples)))
         {
@@ -54,6 +55,15 @@ internal sealed class ImageResolver(
         record.Save(result);
         report(Report.Work(dataset, samples.Count, Math.Max(read, measurement.FilesRead), measurement.FilesDecoded));
         return (result, !lockFile.Holds(dataset.Name, result), fingerprint.Files);
+    }
+
+    protected override void Tell(ImageResult result)
+    {
+        if (result.Estimate is not null)
+        {
+            report(Report.Estimated(dataset, EstimateText.Of(result, dataset.Weighting)));
+            SampleWarnings.Tell(dataset, result, report);
+        }
     }
 
     /// <summary>Whether the data could be what was measured before, by what costs nothing to know.</summary>

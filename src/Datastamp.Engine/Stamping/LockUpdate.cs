@@ -3,6 +3,7 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
+using Datastamp.Output;
 using Datastamp.Statistics;
 
 namespace Datastamp.Stamping;
@@ -55,7 +56,7 @@ internal sealed class LockUpdate
 
     private static string Describe(Dataset dataset, DatasetResult result) => (dataset, result) switch
     {
-        (ImageDataset images, ImageResult image) => Describe(image.Images, image.Statistics.For(images.Weighting)),
+        (ImageDataset images, ImageResult image) => Describe(image.Images, image.Statistics.For(images.Weighting)) + (image.Estimate is null ? string.Empty : ", " + EstimateText.Of(image, images.Weighting)),
         (_, VideoResult video) => string.Create(CultureInfo.InvariantCulture, $"{video.Videos.Length} videos, {video.Frames} frames, {video.Seconds:0.###} s"),
         _ => throw new NotSupportedException(result.GetType().Name),
     };

@@ -24,6 +24,8 @@ internal static class ImagesCommand
     private static readonly Option<string?> weighting = Options.Text("--weighting", "W", "Which statistics are shown first: mixed, pixels, images. Default: mixed.");
     private static readonly Option<string?> onBadFile = Options.OnBadFile("image");
     private static readonly Option<string?> maxPixels = Options.Text("--max-pixels", "N", "The largest image that is decoded. Default: 268435456.");
+    private static readonly Option<string?> sample = Options.Text("--sample", "FRACTION|COUNT", "Measure only some of the files, and estimate: 10%, 0.1 or 5000.");
+    private static readonly Option<string?> sampleSeed = Options.Text("--sample-seed", "N", "What decides which files those are. Default: 0.");
     private static readonly Option<bool> histogram = new("--histogram") { Description = "Also count histograms, with percentiles." };
     private static readonly Option<bool> recompute = Options.Recompute();
     private static readonly Option<int?> jobs = Options.Jobs();
@@ -35,10 +37,17 @@ internal static class ImagesCommand
     {
         var command = new Command("images", "Measures images in a folder or in archives: mean and std a channel, in all weightings. Example: datastamp images data/train --resize 256 --center-crop 224")
         {
-            path, pattern, exclude, color, orientation, resize, centerCrop, interpolation, weighting, onBadFile, maxPixels, histogram, recompute, jobs, json,
+            path, pattern, exclude, color, orientation, resize, centerCrop, interpolation, weighting, onBadFile, maxPixels, sample, sampleSeed, histogram, recompute, jobs, json,
         };
-        shards.AddTo(command, json);
+        shards.AddTo(command, json, sample);
         devices.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(sampleSeed) is { Implicit: false } && result.GetResult(sample) is null or { Implicit: true })
+            {
+                result.AddError("--sample-seed is for --sample.");
+            }
+        });
         command.SetAction(RunAsync);
         return command;
     }
@@ -86,6 +95,8 @@ internal static class ImagesCommand
         ["Weighting"] = parsed.GetValue(weighting) ?? string.Empty,
         ["OnBadFile"] = parsed.GetValue(onBadFile) ?? string.Empty,
         ["MaxPixels"] = parsed.GetValue(maxPixels) ?? string.Empty,
+        ["Sample"] = parsed.GetValue(sample) ?? string.Empty,
+        ["SampleSeed"] = parsed.GetValue(sampleSeed) ?? string.Empty,
         ["Histogram"] = parsed.GetValue(histogram) ? "true" : "false",
     };
 }

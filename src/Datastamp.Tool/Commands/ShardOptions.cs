@@ -32,7 +32,9 @@ internal sealed class ShardOptions
 
             if (hasPart && Array.Find(wholeOnly, option => result.GetResult(option) is { Implicit: false }) is { } other)
             {
-                result.AddError($"{other.Name} is of a whole dataset: leave it for 'datastamp merge'.");
+                result.AddError(other.Name is "--sample"
+                    ? "--sample is of a whole dataset, and goes with no --shard."
+                    : $"{other.Name} is of a whole dataset: leave it for 'datastamp merge'.");
             }
         });
     }

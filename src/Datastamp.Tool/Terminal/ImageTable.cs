@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Datastamp.Definitions;
 using Datastamp.Measuring;
+using Datastamp.Output;
 using Datastamp.Statistics;
 using Spectre.Console;
 
@@ -15,6 +17,13 @@ internal static class ImageTable
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{PlainText.Of(dataset.Include)}: {result.Images:N0} images, {result.Pixels:N0} pixels, {result.Bytes:N0} bytes, {result.Depth}-bit"));
+        if (result.Estimate is not null)
+        {
+            Console.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"estimated from {EstimateText.Images(result)}, seed {dataset.Subset?.Seed ?? 0}; with {EstimationMargins.Confidence:0.## %}, all true values of a weighting lie within ±"));
+        }
+
         console.Write(Statistics(dataset, result));
         if (result.Histogram is { } histogram)
         {
@@ -37,8 +46,9 @@ internal static class ImageTable
         foreach (var weighting in Enum.GetValues<Weighting>().OrderBy(weighting => weighting != dataset.Weighting))
         {
             var statistics = result.Statistics.For(weighting);
-            table.AddRow([weighting.ToString(), "mean", .. statistics.Mean.Select(Text)]);
-            table.AddRow([string.Empty, "std", .. statistics.Std.Select(Text)]);
+            var margins = result.Estimate?.Margins.For(weighting);
+            table.AddRow([weighting.ToString(), "mean", .. Cells(statistics.Mean, margins?.Mean)]);
+            table.AddRow([string.Empty, "std", .. Cells(statistics.Std, margins?.Std)]);
         }
 
         return table;
@@ -66,6 +76,11 @@ internal static class ImageTable
             table.AddColumn(new TableColumn(channel).RightAligned());
         }
     }
+
+    /// <summary>Digits behind those that a margin leaves open would look like knowledge.</summary>
+    private static IEnumerable<string> Cells(ImmutableArray<double> values, ImmutableArray<double>? margins) => margins is not { } known
+        ? values.Select(Text)
+        : values.Zip(known, (value, margin) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00000} ± {EstimateText.Row([margin], 5)}"));
 
     private static string Text(double value) => value.ToString("0.00000000", CultureInfo.InvariantCulture);
 

@@ -3,6 +3,7 @@ using System.Text;
 using Datastamp.Comparing;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
+using Datastamp.Output;
 
 namespace Datastamp.Tool.Terminal;
 
@@ -22,7 +23,7 @@ internal static class StepSummary
             foreach (var (dataset, result) in known.Images)
             {
                 var statistics = result.Statistics.For(dataset.Weighting);
-                text.Append(CultureInfo.InvariantCulture, $"| {Cell(dataset.Name)} | {result.Images} | {Row(statistics.Mean)} | {Row(statistics.Std)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {Cell(dataset.Name)} | {result.Images} | {Row(statistics.Mean)} | {Row(statistics.Std)}{(result.Estimate is null ? string.Empty : "; " + EstimateText.Of(result, dataset.Weighting))} |\n");
             }
 
             text.Append('\n');

@@ -22,6 +22,7 @@ public class ImageDatasetReaderTests
             Assert.That(dataset.Weighting, Is.EqualTo(Weighting.Mixed));
             Assert.That(dataset.OnBadFile, Is.EqualTo(BadFilePolicy.Error));
             Assert.That(dataset.MaxPixels, Is.EqualTo(1 << 28));
+            Assert.That(dataset.Subset, Is.Null);
         });
     }
 
@@ -39,7 +40,9 @@ public class ImageDatasetReaderTests
             ("Histogram", "True"),
             ("OnBadFile", "skip"),
             ("Pattern", "*.png; sub\\*.jpg;;*.png"),
-            ("MaxPixels", "1000"));
+            ("MaxPixels", "1000"),
+            ("Sample", "10 %"),
+            ("SampleSeed", "5"));
 
         Assert.Multiple(() =>
         {
@@ -51,6 +54,7 @@ public class ImageDatasetReaderTests
             Assert.That(dataset.OnBadFile, Is.EqualTo(BadFilePolicy.Skip));
             Assert.That(dataset.Patterns, Is.EqualTo(["*.png", "sub/*.jpg"]));
             Assert.That(dataset.MaxPixels, Is.EqualTo(1000));
+            Assert.That(dataset.Subset, Is.EqualTo(ImageSubset.Parse("0.1", 5)));
         });
     }
 
@@ -67,6 +71,11 @@ public class ImageDatasetReaderTests
     [TestCase("Histogram", "yes")]
     [TestCase("OnBadFile", "Ignore")]
     [TestCase("MaxPixels", "1e6")]
+    [TestCase("Sample", "1")]
+    [TestCase("Sample", "half")]
+    [TestCase("Sample", "110%")]
+    [TestCase("SampleSeed", "-1")]
+    [TestCase("SampleSeed", "x")]
     [TestCase("Pattern", "../*.jpg")]
     [TestCase("ExcludePattern", "/etc/*")]
     [TestCase("Exclude", "*.png")]

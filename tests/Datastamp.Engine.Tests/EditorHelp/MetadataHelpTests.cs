@@ -28,6 +28,7 @@ public class MetadataHelpTests(string itemType, string heading)
                 "Name:  ()", "Pattern:  ()", "ExcludePattern:  ()", "Color: RGB, BGR, Gray (RGB)", "Orientation: Ignore, Apply (Ignore)",
                 "Resize:  ()", "CenterCrop:  ()", "Interpolation: Nearest, Box, Bilinear, Bicubic, Lanczos (Bilinear)",
                 "Weighting: Mixed, Pixels, Images (Mixed)", "Histogram: false, true (false)", "OnBadFile: Error, Skip (Error)", "MaxPixels:  (268435456)",
+                "Sample:  ()", "SampleSeed:  (0)",
             }));
 
     [Test]

@@ -86,7 +86,7 @@ public class LockSchemaTests : TemporaryFolder
 
     private async Task<JObject> LockAsync(bool optional)
     {
-        var dataset = new ImageDataset { Name = "Train", Root = At("data"), Include = "data", OnBadFile = BadFilePolicy.Skip, Histogram = optional };
+        var dataset = new ImageDataset { Name = "Train", Root = At("data"), Include = "data", OnBadFile = BadFilePolicy.Skip, Histogram = optional, Subset = optional ? ImageSubset.Parse("0.5", 0) : null };
         var result = await DatasetMeasurer.MeasureAsync(dataset, CacheUse.None, MeasureOptions.Default, _ => { }, CancellationToken.None);
         var clips = new VideoDataset { Name = "Clips", Root = At("clips"), Include = "clips", OnBadFile = BadFilePolicy.Skip };
         var videos = VideoResult.From(clips, await DatasetMeasurer.MeasureAsync(clips, CacheUse.None, MeasureOptions.Default, _ => { }, CancellationToken.None));

@@ -6,7 +6,7 @@ namespace Datastamp.Tests.Output;
 
 public class DatasetsCsvTests
 {
-    private const string Header = "dataset,channel,weighting,mean,std,images,pixels,depth,fingerprint\n";
+    private const string Header = "dataset,channel,weighting,mean,std,images,pixels,depth,fingerprint,meanMargin,stdMargin\n";
 
     [Test]
     public void A_row_is_a_channel_in_the_chosen_weighting()
@@ -21,10 +21,10 @@ public class DatasetsCsvTests
         var text = DatasetsCsv.Write([(train, gray), (train with { Name = "Test", Weighting = Weighting.Images }, color)]);
 
         Assert.That(text, Is.EqualTo(Header + """
-            Train,Gray,Mixed,1E-05,1,2,3000000000,8,sha256:00
-            Test,B,Images,0.7,0.07,2,3000000000,8,sha256:00
-            Test,G,Images,0.8,0.08,2,3000000000,8,sha256:00
-            Test,R,Images,0.9,0.09,2,3000000000,8,sha256:00
+            Train,Gray,Mixed,1E-05,1,2,3000000000,8,sha256:00,0,0
+            Test,B,Images,0.7,0.07,2,3000000000,8,sha256:00,0,0
+            Test,G,Images,0.8,0.08,2,3000000000,8,sha256:00,0,0
+            Test,R,Images,0.9,0.09,2,3000000000,8,sha256:00,0,0
 
             """));
     }
@@ -50,7 +50,7 @@ public class DatasetsCsvTests
 
         var text = DatasetsCsv.Write([(dataset, result with { Fingerprint = name })]);
 
-        Assert.That(text, Is.EqualTo($"{Header}{expected},Gray,Mixed,1E-05,1,2,3000000000,8,{expected}\n"));
+        Assert.That(text, Is.EqualTo($"{Header}{expected},Gray,Mixed,1E-05,1,2,3000000000,8,{expected},0,0\n"));
     }
 
     [Test]
@@ -63,7 +63,7 @@ public class DatasetsCsvTests
         CultureInfo.CurrentCulture = other;
         try
         {
-            Assert.That(DatasetsCsv.Write([GrayResult.Of("A")]), Does.EndWith("\nA,Gray,Mixed,1E-05,1,2,3000000000,8,sha256:00\n"));
+            Assert.That(DatasetsCsv.Write([GrayResult.Of("A")]), Does.EndWith("\nA,Gray,Mixed,1E-05,1,2,3000000000,8,sha256:00,0,0\n"));
         }
         finally
         {

@@ -20,7 +20,7 @@ public class DatasetsParquetTests
         var columns = Enumerable.Range(0, file.FileMetaData.NumColumns).Select(i => file.FileMetaData.Schema.Column(i)).ToArray();
 
         Assert.That(string.Join(',', columns.Select(column => column.Name)), Is.EqualTo(DatasetsCsv.Write([]).TrimEnd()));
-        Assert.That(string.Join(' ', columns.Select(column => column.PhysicalType)), Is.EqualTo("ByteArray ByteArray ByteArray Double Double Int64 Int64 Int32 ByteArray"));
+        Assert.That(string.Join(' ', columns.Select(column => column.PhysicalType)), Is.EqualTo("ByteArray ByteArray ByteArray Double Double Int64 Int64 Int32 ByteArray Double Double"));
     }
 
     [Test]
@@ -38,6 +38,7 @@ public class DatasetsParquetTests
         Assert.That(Read<long>(rows, 6), Is.All.EqualTo(3_000_000_000L));
         Assert.That(Read<int>(rows, 7), Is.EqualTo([8, 16, 16, 16]));
         Assert.That(Read<string>(rows, 8), Is.All.EqualTo("sha256:00"));
+        Assert.That(Read<double>(rows, 9).Concat(Read<double>(rows, 10)), Is.All.EqualTo(0.0));
     }
 
     [Test]
@@ -45,7 +46,7 @@ public class DatasetsParquetTests
     {
         using var file = Open([]);
 
-        Assert.That((file.FileMetaData.NumRows, file.FileMetaData.NumColumns), Is.EqualTo((0, 9)));
+        Assert.That((file.FileMetaData.NumRows, file.FileMetaData.NumColumns), Is.EqualTo((0, 11)));
     }
 
     [Test]

@@ -88,6 +88,16 @@ public class PartFileTests : TemporaryFolder
     }
 
     [Test]
+    public void A_part_of_a_sample_is_refused()
+    {
+        var json = JObject.Parse(text);
+        json["definition"]!["sample"] = "2";
+        Sign(json);
+
+        Assert.That(Code(), Is.EqualTo("DS0401"));
+    }
+
+    [Test]
     public void Channels_that_no_image_has_take_no_memory()
     {
         var json = JObject.Parse(text);

@@ -17,7 +17,8 @@ internal static class SnippetText
         $"Fingerprint: {facts.Result.Fingerprint}",
         $"Mean: {Row(facts.Statistics.Mean)} ({string.Join(", ", facts.Result.Channels)}; full scale 1; weighting {facts.Dataset.Weighting})",
         $"Std: {Row(facts.Statistics.Std)}",
-    }.Select(line => $"{mark} {CommentText.Escape(line)}"));
+        EstimateText.Of(facts.Result, facts.Dataset.Weighting) is { Length: > 0 } estimate ? $"Mean and std are {estimate}" : null,
+    }.OfType<string>().Select(line => $"{mark} {CommentText.Escape(line)}"));
 
     /// <summary>What happens to an image before its crop, in words.</summary>
     public static string Preparation(ImagePreprocessing preprocessing) => string.Join(", then ", new[]

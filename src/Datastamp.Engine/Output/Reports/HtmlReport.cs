@@ -36,7 +36,9 @@ public static class HtmlReport
                 Html.Tag("p", Html.With("class", "soft"), $"What is true of its {parts.Length} dataset{(parts.Length == 1 ? string.Empty : "s")}"),
                 Html.Tag("nav", Html.With("aria-label", "Datasets"), Html.Tag("ul", parts.Select(part => Html.Tag("li", Html.Tag("a", Html.With("href", "#" + part.Id), part.Name)))))),
             Html.Tag("main", Html.With("id", "datasets"), parts.Select(part => part.Part)),
-            Html.Tag("footer", Html.Tag("p", "Measured by Datastamp. Mean and std are the doubles nearest to the exact values; the std is the population's.")));
+            Html.Tag("footer", Html.Tag("p", known.Images.Any(item => item.Result.Estimate is not null)
+                ? "Measured by Datastamp. Mean and std are the doubles nearest to the exact values of the images that were measured; of samples they are estimates. The std is the population's."
+                : "Measured by Datastamp. Mean and std are the doubles nearest to the exact values; the std is the population's.")));
         return $"""
             <!DOCTYPE html>
             <html lang="en">

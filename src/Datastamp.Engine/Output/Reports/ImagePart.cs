@@ -18,7 +18,7 @@ internal sealed record ImagePart(string Id, ImageDataset Images, ImageResult Kno
         Html.With("id", Id),
         Html.With("aria-labelledby", Id + "-h"),
         Html.Tag("h2", Html.With("id", Id + "-h"), Dataset.Name),
-        Html.Tag("p", Html.With("class", "soft"), $"{Numbers.Count(Known.Images)} images of {Dataset.Include}, {Numbers.Count(Known.Pixels)} pixels measured, {Known.Depth}-bit, decoded by {Known.Decoder}"),
+        Html.Tag("p", Html.With("class", "soft"), $"{(Known.Estimate is null ? $"{Numbers.Count(Known.Images)} images" : EstimateText.Images(Known))} of {Dataset.Include}, {Numbers.Count(Known.Pixels)} pixels measured, {Known.Depth}-bit, decoded by {Known.Decoder}"),
         Facts(("weighting", Images.Weighting.ToString())),
         Normalization(),
         Histograms(),
@@ -38,6 +38,7 @@ internal sealed record ImagePart(string Id, ImageDataset Images, ImageResult Kno
         return Section(
             "numbers",
             "Normalization",
+            Known.Estimate is null ? null : Html.Tag("p", $"Mean and std are {EstimateText.Of(Known, Images.Weighting)}."),
             Html.Table("Mean and standard deviation a channel, full scale 1; the project's weighting first", ["weighting", .. Known.Channels], rows),
             new SnippetText(this, Constants).Write());
     }

@@ -38,4 +38,6 @@ public class DeviceTests() : LockedBuild("data", """<ImageDataset Include="data"
         Assert.That(build.Succeeded, Is.True, build.Output);
         Assert.That(build.Work, Is.EqualTo(["Train: 2 files, 2 read, 0 decoded."]));
     }
+
+    protected override void MakeData() => Images("data", "hill_0.jpg", "hill_1.jpg");
 }

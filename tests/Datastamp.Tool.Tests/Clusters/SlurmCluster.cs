@@ -44,12 +44,15 @@ internal sealed class SlurmCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until something is so.</summary>
-    public static async Task WaitAsync(string what, Func<Task<bool>> isSo)
+    /// <summary>Waits until something is so; says, if it never is, what there is instead.</summary>
+    public static async Task WaitAsync(string what, Func<Task<bool>> isSo, Func<Task<string>>? tell = null)
     {
         for (var start = Stopwatch.GetTimestamp(); !await isSo(); await Task.Delay(look))
         {
-            Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(patience), $"waited for {what}");
+            if (Stopwatch.GetElapsedTime(start) > patience)
+            {
+                Assert.Fail($"Waited for {what}. {(tell is null ? null : await tell())}");
+            }
         }
     }
 
@@ -140,7 +143,7 @@ internal sealed class SlurmCluster : IAsyncDisposable
             $"SlurmdUser={Environment.UserName}",
 
             // A requeued task waits until its credential has expired: two minutes, were it not for this.
-            $"AuthInfo=socket={munge}/socket,cred_expire=2",
+            $"AuthInfo=socket={munge}/socket,cred_expire=5",
             $"StateSaveLocation={folder}/spool",
             $"SlurmdSpoolDir={folder}/spool/%n",
             $"SlurmctldPidFile={folder}/spool/slurmctld.pid",

@@ -36,23 +36,22 @@ public class SlurmTests
         var array = first.Split(' ', ':')[1];
 
         // Tasks 3 and 5 are stopped in the midst of their work. One is requeued, as where a node is lost; one is killed.
-        await SlurmCluster.WaitAsync("two tasks to hold", () => Task.FromResult(File.Exists(Path.Combine(folder, "held.3")) && File.Exists(Path.Combine(folder, "held.5"))));
+        await WaitAsync(cluster, "two tasks to hold", () => Task.FromResult(File.Exists(Path.Combine(folder, "held.3")) && File.Exists(Path.Combine(folder, "held.5"))));
         await cluster.RunAsync("scontrol", ["requeue", $"{array}_3"]);
         await cluster.RunAsync("scancel", ["--signal=KILL", "--full", $"{array}_5"]);
 
         // The merge was to run after an array that is whole, which this one will never be.
-        await SlurmCluster.WaitAsync("the array to end", async () => (await cluster.QueueAsync("%A")).Length == 0);
+        await WaitAsync(cluster, "the tasks to end", async () => !(await cluster.QueueAsync("%j %i")).Split('\n').Any(job => job.StartsWith("datastamp ", StringComparison.Ordinal)));
         var parts = Directory.GetFiles(Path.Combine(output, "parts")).Select(Path.GetFileName);
         Assert.That(parts, Is.EquivalentTo(new[] { 1, 2, 3, 4, 5, 7, 8 }.Select(number => $"{number}-of-8.json")), Logs(output));
         Assert.That(Path.Combine(output, "result.json"), Does.Not.Exist);
 
         var second = await cluster.RunAsync(submit, ["8", images, output], variables);
         Assert.That(second, Does.Match("^array [0-9]+: 5\nmerge [0-9]+\n$"));
-        await SlurmCluster.WaitAsync("the merge", async () => (await cluster.QueueAsync("%A")).Length == 0);
+        await WaitAsync(cluster, "the merge", () => Task.FromResult(File.Exists(Path.Combine(output, "result.json"))));
 
         var whole = await DatastampProcess.RunAsync("images", images, "--json");
         Assert.That(whole.ExitCode, Is.Zero, whole.StandardError);
-        Assert.That(Path.Combine(output, "result.json"), Does.Exist, Logs(output));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(output, "result.json"), cancellation), Is.EqualTo(whole.StandardOutput));
         Assert.That(whole.StandardOutput, Does.Contain($"\"files\": {Files},"));
     }
@@ -69,6 +68,9 @@ public class SlurmTests
 
         Assert.That((result.ExitCode, error.ToString()), Is.EqualTo((1, $"submit: {output.FullName} has parts of another request: 8 /data images --color bgr \n")));
     }
+
+    private static Task WaitAsync(SlurmCluster cluster, string what, Func<Task<bool>> isSo) =>
+        SlurmCluster.WaitAsync(what, isSo, () => cluster.QueueAsync("%i %j %T %r %S"));
 
     private static string Logs(string output) =>
         string.Concat(Directory.GetFiles(Path.Combine(output, "log")).Order(StringComparer.Ordinal).Select(file => $"{file}:\n{File.ReadAllText(file)}\n"));

@@ -20,7 +20,7 @@ public partial class GitHubMatrixTests
         foreach (var job in Jobs().Values)
         {
             Assert.That(job.Keys, Is.SubsetOf(jobKeys));
-            Assert.That(Steps(job).SelectMany(step => step.Keys), Is.SubsetOf(stepKeys));
+            Assert.That(Steps(job).SelectMany(step => step.Keys).Distinct(StringComparer.Ordinal), Is.SubsetOf(stepKeys));
             Assert.That(Steps(job).Select(step => step.ContainsKey("uses") != step.ContainsKey("run")), Is.All.True);
         }
     }

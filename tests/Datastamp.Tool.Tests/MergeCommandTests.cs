@@ -53,6 +53,54 @@ public class MergeCommandTests
     }
 
     [Test]
+    public async Task One_command_line_serves_all_shards_of_an_array_and_a_folder_is_merged()
+    {
+        var shapes = Path.Combine(data, "shapes");
+        var parts = Path.Combine(folder, "parts") + "/";
+        for (var task = 0; task < 3; task++)
+        {
+            var measured = await DatastampProcess.RunInAsync([("JOB_COMPLETION_INDEX", $"{task}")], "images", shapes, "--shard", "auto/3", "--part", parts);
+            Assert.That((measured.ExitCode, measured.StandardError), Is.EqualTo((0, string.Empty)));
+            Assert.That(measured.StandardOutput, Does.EndWith($"wrote {parts}{task + 1}-of-3.json\n"));
+        }
+
+        var whole = await DatastampProcess.RunAsync("images", shapes, "--json");
+        var merged = await DatastampProcess.RunAsync("merge", parts, "--json");
+
+        Assert.That((merged.ExitCode, merged.StandardError, merged.StandardOutput), Is.EqualTo((0, string.Empty, whole.StandardOutput)));
+    }
+
+    [Test]
+    public async Task A_part_that_is_there_is_kept_or_measured_anew()
+    {
+        string[] command = ["images", Path.Combine(data, "shapes"), "--shard", "1/2", "--part", folder, "--resume"];
+        await DatastampProcess.RunAsync(command);
+        var part = Path.Combine(folder, "1-of-2.json");
+        var written = File.GetLastWriteTimeUtc(part);
+
+        var kept = await DatastampProcess.RunAsync(command);
+        Assert.That((kept.ExitCode, kept.StandardError), Is.EqualTo((0, string.Empty)));
+        Assert.That(kept.StandardOutput, Does.EndWith($"kept {part}\n"));
+        Assert.That(File.GetLastWriteTimeUtc(part), Is.EqualTo(written));
+
+        var anew = await DatastampProcess.RunAsync([.. command, "--color", "bgr"]);
+        Assert.That((anew.ExitCode, anew.StandardOutput), Is.EqualTo((0, kept.StandardOutput.Replace("kept", "wrote", StringComparison.Ordinal))));
+        Assert.That(anew.StandardError, Does.StartWith($"{part}: warning DS0409: "));
+    }
+
+    [Test]
+    public async Task Without_a_scheduler_and_without_parts_the_reason_is_told()
+    {
+        var lost = await DatastampProcess.RunInAsync([], "images", Path.Combine(data, "shapes"), "--shard", "auto", "--part", folder);
+        Assert.That((lost.ExitCode, lost.StandardOutput), Is.EqualTo((1, string.Empty)));
+        Assert.That(lost.StandardError, Does.StartWith("datastamp: error DS0406: "));
+
+        var empty = await DatastampProcess.RunAsync("merge", folder);
+        Assert.That((empty.ExitCode, empty.StandardOutput), Is.EqualTo((1, string.Empty)));
+        Assert.That(empty.StandardError, Does.StartWith($"{folder}: error DS0410: "));
+    }
+
+    [Test]
     public async Task A_part_says_nothing_to_the_terminal()
     {
         var part = Path.Combine(folder, "part.json");
@@ -81,6 +129,10 @@ public class MergeCommandTests
     [TestCase("images", ".", "--shard", "1/2")]
     [TestCase("images", ".", "--part", "x")]
     [TestCase("images", ".", "--shard", "0/2", "--part", "x")]
+    [TestCase("images", ".", "--shard", "auto/0", "--part", "x")]
+    [TestCase("images", ".", "--shard", "auto/100001", "--part", "x")]
+    [TestCase("images", ".", "--shard", "auto/2/2", "--part", "x")]
+    [TestCase("images", ".", "--resume")]
     [TestCase("images", ".", "--shard", "1/2", "--part", "x", "--json")]
     [TestCase("videos", ".", "--shard", "1/2", "--part", "x", "--export", "csv")]
     [TestCase("merge")]

@@ -272,6 +272,26 @@ public static partial class Report
     public static Diagnostic ShardDoubled(string file, string other, string shard) =>
         new(Severity.Error, "DS0405", $"The part is of shard {shard}, as '{other}' is. Leave out one of them.", file);
 
+    /// <summary>DS0406: no scheduler says which shard.</summary>
+    public static Diagnostic NoShardInEnvironment(IEnumerable<string> variables) =>
+        new(Severity.Error, "DS0406", $"No scheduler says which shard this is: none of {string.Join(", ", variables)} is set. Run under a scheduler that sets one, or write the shard, as in '--shard 2/8'.");
+
+    /// <summary>DS0407: a scheduler's variable that gives no shard.</summary>
+    public static Diagnostic ShardVariableInvalid(string variable, string value, string reason) =>
+        new(Severity.Error, "DS0407", $"{variable} is '{value}', which gives no shard: {reason.TrimEnd('.')}.");
+
+    /// <summary>DS0408: schedulers that contradict each other.</summary>
+    public static Diagnostic ShardAmbiguous(string first, string firstShard, string second, string secondShard) =>
+        new(Severity.Error, "DS0408", $"{first} says shard {firstShard}, and {second} says {secondShard}. Write the shard that is meant, as in '--shard 2/8', or unset one of the two.");
+
+    /// <summary>DS0409: a part that is there and does not do.</summary>
+    public static Diagnostic PartNotKept(string file, string reason) =>
+        new(Severity.Warning, "DS0409", $"The part that is there is not the one that was asked for, and is measured anew: {reason.TrimEnd('.')}.", file);
+
+    /// <summary>DS0410: a folder without parts.</summary>
+    public static Diagnostic NoParts(string folder) =>
+        new(Severity.Error, "DS0410", "The folder has no parts, which end in '.json'. Name the folder that '--part' wrote to.", folder);
+
     // DS05xx: devices beside the processor.
 
     /// <summary>DS0513: a device of no such name.</summary>

@@ -1,67 +1,84 @@
 using Datastamp.Diagnostics;
-using Datastamp.Statistics;
 
 namespace Datastamp.Sharding;
 
-/// <summary>Joins the parts of all shards to what one run over all files gives, exactly: everything in a part is an integer or a text.</summary>
+/// <summary>
+/// Joins the parts of all shards to what one run over all files gives, exactly: everything in a part is an integer or a text. One part
+/// is looked at at a time; what stays of it are its files and its sums.
+/// </summary>
 public static class PartMerge
 {
     private const int MostNames = 20;
 
+    /// <summary>The files of parts that paths name: a folder stands for all files in it whose names end in <c>.json</c>.</summary>
+    /// <exception cref="DiagnosticException">DS0410: a folder has none; DS0105: it cannot be listed.</exception>
+    public static IEnumerable<string> Find(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return paths.SelectMany(path => Directory.Exists(path) ? PartsIn(path) : [path]);
+    }
+
     /// <summary>Reads and joins parts, in any order.</summary>
     /// <returns>The whole dataset, as a part of one shard.</returns>
     /// <exception cref="DiagnosticException">DS0401–DS0405, or DS0105.</exception>
-    public static Part Read(IEnumerable<string> files) => Join([.. files.Select(PartFile.Read)]);
+    public static Part Read(IEnumerable<string> files) => Join(files.Select(PartFile.Read));
 
-    /// <summary>Joins parts.</summary>
+    /// <summary>Joins parts, one or more.</summary>
     /// <exception cref="DiagnosticException">DS0403–DS0405.</exception>
-    public static Part Join(IReadOnlyList<Part> parts)
+    public static Part Join(IEnumerable<Part> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        Check(parts);
-        Part[] ordered = [.. parts.OrderBy(part => part.Shard.Number)];
-        return ordered[0] switch
+        var seen = new Dictionary<int, string>();
+        var (images, videos) = (new ImagePartSum(), new VideoPartSum());
+        Part? first = null;
+        Part? lowest = null;
+        foreach (var part in parts)
         {
-            ImagePart => Join([.. ordered.Cast<ImagePart>()]),
-            VideoPart => Join([.. ordered.Cast<VideoPart>()]),
-            _ => throw new NotSupportedException(ordered[0].Kind),
+            first ??= part;
+            Check(part, first, seen);
+            lowest = lowest is null || part.Shard.Number < lowest.Shard.Number ? part : lowest;
+            images.Add(part as ImagePart);
+            videos.Add(part as VideoPart);
+        }
+
+        CheckComplete(seen, (first ?? throw new ArgumentException("There are no parts.", nameof(parts))).Shard.Count);
+        return lowest switch
+        {
+            ImagePart part => images.Finish(part),
+            VideoPart part => videos.Finish(part),
+            _ => throw new NotSupportedException(first.Kind),
         };
     }
 
-    private static ImagePart Join(ImagePart[] parts) => parts[0] with
+    private static string[] PartsIn(string folder)
     {
-        Shard = Shard.Whole,
-        Device = parts.Select(part => part.Device).OfType<string>().Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } devices ? string.Join(", ", devices) : null,
-        Moments = parts.Select(part => part.Moments).Aggregate(DatasetMoments.Merge),
-        Histogram = parts[0].Histogram is null ? null : parts.Select(part => part.Histogram!).Aggregate(Histogram.Merge),
-        Contents = [.. parts.SelectMany(part => part.Contents).OrderBy(file => file.Key, StringComparer.Ordinal)],
-        BadFiles = [.. parts.SelectMany(part => part.BadFiles).OrderBy(file => file.Key, StringComparer.Ordinal)],
-    };
-
-    private static VideoPart Join(VideoPart[] parts) => parts[0] with
-    {
-        Shard = Shard.Whole,
-        Probed = [.. parts.SelectMany(part => part.Probed).OrderBy(file => file.Key, StringComparer.Ordinal)],
-    };
+        try
+        {
+            string[] files = [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)];
+            return files.Length > 0 ? files : throw new DiagnosticException(Report.NoParts(folder));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(Report.CannotRead("parts", folder, e.Message), e);
+        }
+    }
 
     /// <summary>That no two parts have one file follows: a part holds files of its shard only.</summary>
-    private static void Check(IReadOnlyList<Part> parts)
+    private static void Check(Part part, Part first, Dictionary<int, string> seen)
     {
-        var seen = new Dictionary<int, Part>();
-        foreach (var part in parts)
+        if (part.DifferenceFrom(first) is { } difference)
         {
-            if (part.DifferenceFrom(parts[0]) is { } difference)
-            {
-                throw new DiagnosticException(Report.PartsDiffer(part.File, parts[0].File, difference));
-            }
-
-            if (!seen.TryAdd(part.Shard.Number, part))
-            {
-                throw new DiagnosticException(Report.ShardDoubled(part.File, seen[part.Shard.Number].File, part.Shard.ToString()));
-            }
+            throw new DiagnosticException(Report.PartsDiffer(part.File, first.File, difference));
         }
 
-        var count = parts[0].Shard.Count;
+        if (!seen.TryAdd(part.Shard.Number, part.File))
+        {
+            throw new DiagnosticException(Report.ShardDoubled(part.File, seen[part.Shard.Number], part.Shard.ToString()));
+        }
+    }
+
+    private static void CheckComplete(Dictionary<int, string> seen, int count)
+    {
         var missing = Enumerable.Range(1, count).Where(number => !seen.ContainsKey(number)).Select(number => new Shard(number, count)).ToArray();
         if (missing.Length > 0)
         {

@@ -14,7 +14,7 @@ namespace Datastamp.Sharding;
 public readonly record struct Shard(int Number, int Count)
 {
     /// <summary>The most shards that there can be.</summary>
-    public const int MaxCount = 10_000;
+    public const int MaxCount = 100_000;
 
     /// <summary>All files.</summary>
     public static Shard Whole { get; } = new(1, 1);
@@ -28,9 +28,12 @@ public readonly record struct Shard(int Number, int Count)
             ? new(k, n)
             : null;
 
+    /// <summary>The one of so many shards that a file belongs to.</summary>
+    public static Shard Of(string key, int count) =>
+        new((int)(BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key))) % (ulong)count) + 1, count);
+
     /// <summary>Whether a file belongs to it.</summary>
-    public bool Holds(string key) =>
-        BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key))) % (ulong)Count == (ulong)(Number - 1);
+    public bool Holds(string key) => Of(key, Count) == this;
 
     /// <summary>As in <c>2/8</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Number}/{Count}");

@@ -10,7 +10,7 @@ namespace Datastamp.Tool.Commands;
 /// <summary><c>datastamp cache</c>: what is remembered of files that were measured. No result depends on it.</summary>
 internal static class CacheCommand
 {
-    public static Command Create() => new("cache", "What is remembered of files that were measured, so that they are not measured again. Deleting it costs time and changes no result.")
+    public static Command Create() => new("cache", "What is remembered of files that were measured, so that they are not measured again. Deleting it costs time and changes no result. Example: datastamp cache info")
     {
         Info(),
         Clear(),

@@ -61,10 +61,11 @@ internal static class ImagesCommand
         var warnings = new List<Diagnostic>();
         if (shards.Read(parsed) is var (shard, file))
         {
-            var part = await ShardMeasurer.MeasureAsync(dataset, shard, file, cache, options, warnings.Add, cancellation);
+            var kept = shards.Kept(parsed, file, dataset, shard, warnings.Add);
+            var part = kept ?? await ShardMeasurer.MeasureAsync(dataset, shard, file, cache, options, warnings.Add, cancellation);
             progress?.Dispose();
             Warnings.Write(warnings);
-            return ShardOptions.Write(part);
+            return ShardOptions.Write(part, kept is not null);
         }
 
         var result = await DatasetMeasurer.MeasureAsync(dataset, cache, options, warnings.Add, cancellation);

@@ -8,7 +8,7 @@ namespace Datastamp.Tool.Commands;
 /// <summary><c>datastamp merge PART…</c>: joins the parts of all shards to what one run gives.</summary>
 internal static class MergeCommand
 {
-    private static readonly Argument<string[]> parts = new("PART") { Description = "The files that --part wrote, of all shards, in any order.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> parts = new("PART") { Description = "The files that --part wrote, of all shards, in any order, or folders of them.", Arity = ArgumentArity.OneOrMore };
     private static readonly Option<bool> json = Options.Json();
 
     public static Command Create()
@@ -23,7 +23,7 @@ internal static class MergeCommand
 
     private static int Run(ParseResult parsed)
     {
-        switch (PartMerge.Read(parsed.GetRequiredValue(parts).Select(Path.GetFullPath)))
+        switch (PartMerge.Read(PartMerge.Find(parsed.GetRequiredValue(parts).Select(Path.GetFullPath))))
         {
             case ImagePart images when parsed.GetValue(json):
                 Console.Out.Write(JsonText.Write(ImageResultJson.Write(images.ToResult())));

@@ -52,6 +52,39 @@ public class PartMergeTests : TemporaryFolder
             threads: 1);
     }
 
+    // The same at 100 000 parts: build/cluster/README.md.
+    [TestCase(3000, 9000)]
+    [TestCase(100_000, 500)]
+    public void Many_parts_in_any_order_give_what_one_machine_gives(int shards, int files)
+    {
+        var simulated = new SimulatedParts(shards, files);
+        var parts = simulated.Parts(string.Empty).ToArray();
+        new Random(1).Shuffle(parts);
+
+        var merged = (ImagePart)PartMerge.Join(parts);
+
+        Assert.That(JsonText.Write(ImageResultJson.Write(merged.ToResult())), Is.EqualTo(JsonText.Write(ImageResultJson.Write(simulated.Whole().ToResult()))));
+    }
+
+    [Test]
+    public async Task A_folder_stands_for_the_parts_in_it()
+    {
+        MakeImages();
+        foreach (var number in new[] { 1, 2 })
+        {
+            PartFile.Write(await ShardMeasurer.MeasureAsync(Images(), new(number, 2), At($"parts/{number}-of-2.json"), CacheUse.None, MeasureOptions.Default, _ => { }, CancellationToken.None));
+        }
+
+        // What a part is written to before it takes its place is no part.
+        Write("parts/1-of-2.json.abc", 1);
+        Write("empty/a.txt", 1);
+
+        Assert.That(PartMerge.Find([At("parts"), At("x")]), Is.EqualTo([At("parts/1-of-2.json"), At("parts/2-of-2.json"), At("x")]));
+        Assert.That(PartMerge.Read(PartMerge.Find([At("parts")])).Files, Is.EqualTo(17));
+        var error = Error(() => _ = PartMerge.Find([At("empty")]).ToArray());
+        Assert.That((error.Code, error.File), Is.EqualTo(("DS0410", At("empty"))));
+    }
+
     [Test]
     public async Task A_missing_and_a_doubled_shard_are_refused()
     {

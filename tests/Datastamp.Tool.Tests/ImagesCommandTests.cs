@@ -161,7 +161,6 @@ public class ImagesCommandTests
     }
 
     [TestCase("images")]
-    [TestCase("images", "a", "b")]
     [TestCase("images", "--nope")]
     [TestCase("images", ".", "--color", "purple")]
     [TestCase("images", ".", "--jobs", "0")]

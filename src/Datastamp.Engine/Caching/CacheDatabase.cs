@@ -13,32 +13,8 @@ namespace Datastamp.Caching;
 /// </summary>
 internal sealed class CacheDatabase : IDisposable
 {
-    /// <summary>"DSTP", by which SQLite files of others are told apart.</summary>
-    private const int ApplicationId = 0x44535450;
-
-    private const int Version = 1;
-
     // Another process commits within a second.
     private const int PatienceSeconds = 30;
-
-    private const string Schema = """
-        PRAGMA auto_vacuum = INCREMENTAL;
-        PRAGMA journal_mode = WAL;
-        BEGIN IMMEDIATE;
-        CREATE TABLE IF NOT EXISTS scopes (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, root TEXT NOT NULL);
-        CREATE TABLE IF NOT EXISTS paths (
-            scope INTEGER NOT NULL, key TEXT NOT NULL, length INTEGER NOT NULL, ticks INTEGER NOT NULL, stamp INTEGER NOT NULL,
-            value BLOB NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (scope, key)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS images (
-            definition INTEGER NOT NULL, hash BLOB NOT NULL, value BLOB NOT NULL, used INTEGER NOT NULL,
-            PRIMARY KEY (definition, hash)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS results (
-            definition INTEGER NOT NULL, fingerprint TEXT NOT NULL, value TEXT NOT NULL, used INTEGER NOT NULL,
-            PRIMARY KEY (definition, fingerprint)) WITHOUT ROWID;
-        PRAGMA application_id = 1146311760;
-        PRAGMA user_version = 1;
-        COMMIT;
-        """;
 
     private readonly Action<Diagnostic> report;
     private int isBroken;
@@ -63,7 +39,7 @@ internal sealed class CacheDatabase : IDisposable
     public static CacheDatabase? Open(string folder, Action<Diagnostic> report)
     {
         var database = new CacheDatabase(FileIn(folder), report);
-        return database.Try(database.Prepare) ? database : null;
+        return database.Try(() => CacheSchema.Ensure(database, report)) ? database : null;
     }
 
     /// <summary>A connection for one thread.</summary>
@@ -148,38 +124,6 @@ internal sealed class CacheDatabase : IDisposable
         {
             System.IO.File.Delete(path);
         }
-    }
-
-    private void Prepare()
-    {
-        try
-        {
-            PrepareOnce();
-        }
-        catch (SqliteException e) when (IsDamage(e))
-        {
-            report(Report.CacheRebuilt(File, e.Message));
-            Delete(File);
-            PrepareOnce();
-        }
-    }
-
-    private void PrepareOnce()
-    {
-        using var connection = Connect();
-        var (application, version) = (Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"));
-        if ((application, version) == (ApplicationId, Version))
-        {
-            return;
-        }
-
-        if (Number(connection, "SELECT COUNT(*) FROM sqlite_schema") > 0)
-        {
-            // A foreign file, or one of another version: as good as damaged.
-            throw new SqliteException("it is of another program or of another version", raw.SQLITE_NOTADB);
-        }
-
-        Execute(connection, Schema);
     }
 
     private static bool IsRemote(string folder)

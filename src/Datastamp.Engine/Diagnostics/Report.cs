@@ -107,52 +107,6 @@ public static partial class Report
     public static Diagnostic NothingToExport(string format, string lockFile) =>
         new(Severity.Error, "DS0112", $"There is nothing to write as {format}: it is for datasets of another kind. Choose another format, or other datasets.", lockFile);
 
-    /// <summary>DS0113: a container that is cut off or damaged.</summary>
-    /// <param name="path">The container's path or address.</param>
-    /// <param name="reason">The reason, without a full stop.</param>
-    public static Diagnostic ArchiveDamaged(string path, string reason) =>
-        new(Severity.Error, "DS0113", $"Not whole and valid: {reason.TrimEnd('.')}. Bring it here again, or write it anew.", path);
-
-    /// <summary>DS0114: a name in a container that could lead out of it, or is no text.</summary>
-    public static Diagnostic MemberNameRefused(string path, string member, string reason) =>
-        new(Severity.Error, "DS0114", $"The name '{member}' in it is refused: {reason}. Nothing is ever unpacked; still, whoever unpacks this would write elsewhere or something else. Write it anew with plain relative names.", path);
-
-    /// <summary>DS0115: a member of a container that is no plain bytes.</summary>
-    public static Diagnostic MemberRefused(string path, string member, string reason) =>
-        new(Severity.Error, "DS0115", $"'{member}' in it is refused: {reason}. Write it anew with plain files.", path);
-
-    /// <summary>DS0116: two members of one name.</summary>
-    public static Diagnostic MemberDoubled(string path, string member) =>
-        new(Severity.Error, "DS0116", $"There are two of '{member}' in it, and readers differ in which they take. Write it anew with one of them.", path);
-
-    /// <summary>DS0117: a container that asks for more memory or time than it may.</summary>
-    public static Diagnostic ArchiveTooLarge(string path, string reason) =>
-        new(Severity.Error, "DS0117", $"It asks for too much of its reader: {reason}. If it is what you made, keep its files in a folder or in a tar archive that is not compressed.", path);
-
-    /// <summary>DS0118: videos in a container.</summary>
-    public static Diagnostic VideosInContainer(Dataset dataset) =>
-        At(Locate(dataset, "Include"), Severity.Error, "DS0118", $"{dataset.Name}: '{dataset.Include}' is no folder on disk, and videos are probed in files of their own. Unpack it, and name the folder.");
-
-    /// <summary>DS0119: some shards of a dataset are not there.</summary>
-    public static Diagnostic ShardsNotThere(IReadOnlyList<string> missing, int all)
-    {
-        const int mostNames = 10;
-        var more = missing.Count > mostNames ? FormattableString.Invariant($" and {missing.Count - mostNames} more") : string.Empty;
-        return new(Severity.Error, "DS0119", FormattableString.Invariant($"{missing.Count} of {all} shards are not there: {string.Join(", ", missing.Take(mostNames))}{more}. Only all of them are the dataset: bring them here, or correct the range."));
-    }
-
-    /// <summary>DS0120: a server that does not give its objects.</summary>
-    public static Diagnostic RemoteRefused(string address, string reason) =>
-        new(Severity.Error, "DS0120", $"The server does not give it: {reason.TrimEnd('.')}. Check the address, and the endpoint, region and credentials in the AWS environment or configuration.", address);
-
-    /// <summary>DS0121: a table without images.</summary>
-    public static Diagnostic NoImageColumn(string path, IEnumerable<string> columns) =>
-        new(Severity.Error, "DS0121", $"There is no column of images in it, such as 'image' with 'bytes' and 'path'. It has: {string.Join(", ", columns)}. Write the images' bytes into a column 'image.bytes', as Hugging Face does.", path);
-
-    /// <summary>DS0122: standard input, where it cannot be read, or not again.</summary>
-    public static Diagnostic StandardInputOnce(string dataset, string reason) =>
-        new(Severity.Error, "DS0122", $"{dataset}: standard input cannot be read: {reason}. It is for 'datastamp images -' of a whole dataset; name a file for all else.");
-
     /// <summary>DS0130: constants that are estimated.</summary>
     public static Diagnostic Estimated(ImageDataset dataset, string estimate) =>
         At(Locate(dataset, "Sample"), Severity.Message, "DS0130", $"{dataset.Name}: mean and std are {estimate}. Without Sample, they are exact.");
@@ -238,10 +192,6 @@ public static partial class Report
     public static Diagnostic CacheRebuilt(string file, string reason) =>
         new(Severity.Message, "DS0313", $"The cache of measurements was damaged, foreign or of another version, and is made anew: {reason.TrimEnd('.')}. What it knew is measured again.", file);
 
-    /// <summary>DS0526: no GPU for <c>auto</c>.</summary>
-    public static Diagnostic OnProcessor(Diagnostic reason) =>
-        new(Severity.Message, "DS0526", $"Measured on the processor, since no GPU can be used: {reason.Message}");
-
     /// <summary>DS0310: a project that knows nothing of Datastamp.</summary>
     public static Diagnostic PackageMissing(string project) =>
         new(Severity.Error, "DS0310", "The project does not have the package Datastamp.MSBuild, or was not restored since it was added. Run 'dotnet restore', or add the package by 'datastamp init'.", project);
@@ -291,36 +241,6 @@ public static partial class Report
     /// <summary>DS0410: a folder without parts.</summary>
     public static Diagnostic NoParts(string folder) =>
         new(Severity.Error, "DS0410", "The folder has no parts, which end in '.json'. Name the folder that '--part' wrote to.", folder);
-
-    // DS05xx: devices beside the processor.
-
-    /// <summary>DS0513: a device of no such name.</summary>
-    public static Diagnostic NoSuchDevice(string name) =>
-        new(Severity.Error, "DS0513", $"There is no device '{name}'. Devices that sum images by libtorch: torch-cpu, cuda, and cuda:N for the GPU of index N.");
-
-    /// <summary>DS0514: no NVIDIA driver that works.</summary>
-    public static Diagnostic NoCudaDriver(string reason) =>
-        new(Severity.Error, "DS0514", $"There is no NVIDIA GPU to use here: {reason.TrimEnd('.')}. Install NVIDIA's driver, in a container give it the GPUs, or measure without the device.");
-
-    /// <summary>DS0515: a libtorch without CUDA.</summary>
-    public static Diagnostic NoCudaBackend() =>
-        new(Severity.Error, "DS0515", "The libtorch that was loaded cannot use CUDA: it was built without, or its CUDA libraries do not load. Install the backend for CUDA, or choose torch-cpu.");
-
-    /// <summary>DS0516: a driver or a GPU that is too old.</summary>
-    public static Diagnostic CudaTooOld(string what, string least) =>
-        new(Severity.Error, "DS0516", $"The GPU cannot be used: {what}, and {least} is needed. Update NVIDIA's driver, or measure without the device.");
-
-    /// <summary>DS0517: a device whose memory does not hold the least there is to do.</summary>
-    public static Diagnostic DeviceMemoryFull(string device, long bytes) =>
-        new(Severity.Error, "DS0517", FormattableString.Invariant($"The memory of {device} is full: {bytes} bytes of pixels do not fit any more. End what else uses the device, or use fewer threads, or measure without the device."));
-
-    /// <summary>DS0518: a device that failed.</summary>
-    public static Diagnostic DeviceFailed(string device, string reason) =>
-        new(Severity.Error, "DS0518", $"{device} failed: {reason.TrimEnd('.')}. Nothing was kept of this run: run again, and where it fails again look at the system's log and at nvidia-smi, or measure without the device.");
-
-    /// <summary>DS0519: a GPU of no such index.</summary>
-    public static Diagnostic NoSuchGpu(int index, int count) =>
-        new(Severity.Error, "DS0519", FormattableString.Invariant($"There is no GPU {index}: {count} can be seen here, and the first has the index 0. Name another, or look at CUDA_VISIBLE_DEVICES."));
 
     private static Diagnostic At(Location at, Severity severity, string code, string message) =>
         new(severity, code, message, at.File, at.Line, at.Column);

@@ -21,7 +21,7 @@ public class ToolPackageTests : BackendFolder
         var natives = package.Entries.Where(entry => entry.Name.Contains(".so", StringComparison.Ordinal) || entry.Name.EndsWith(".dylib", StringComparison.Ordinal)).Select(entry => entry.Name);
         var added = package.Entries.Where(entry => entry.Name is "TorchSharp.dll" or "libLibTorchSharp.so" or "Datastamp.Torch.dll").ToArray();
 
-        Assert.That(natives, Is.EquivalentTo(["libLibTorchSharp.so", "libOpenCvSharpExtern.so"]));
+        Assert.That(natives, Is.EquivalentTo(["libLibTorchSharp.so", "libOpenCvSharpExtern.so", "libe_sqlite3.so"]));
         Assert.That(package.Entries.Select(entry => entry.Name), Has.None.Contains("Skia").And.None.Contains("Protobuf").And.None.Contains("SharpZip"));
         Assert.That((added.Length, added.Sum(entry => entry.CompressedLength) < MostAddedBytes), Is.EqualTo((3, true)));
     }

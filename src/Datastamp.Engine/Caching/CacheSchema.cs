@@ -17,7 +17,6 @@ internal static class CacheSchema
     private const int RetryMilliseconds = 50;
 
     private const string Schema = """
-        PRAGMA auto_vacuum = INCREMENTAL;
         PRAGMA journal_mode = WAL;
         BEGIN IMMEDIATE;
         CREATE TABLE IF NOT EXISTS scopes (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, root TEXT NOT NULL);
@@ -75,6 +74,9 @@ internal static class CacheSchema
         {
             return;
         }
+
+        // Before anything else of a file that is new: a transaction settles it.
+        CacheDatabase.Execute(connection, "PRAGMA auto_vacuum = INCREMENTAL");
 
         // Another process may be making it just now: looked at again while no other writes.
         CacheDatabase.Execute(connection, "BEGIN IMMEDIATE");

@@ -18,7 +18,7 @@ internal static partial class GpuCheck
         {
             (null, false) => new(Name, HealthState.Good, "none", "Everything is measured on the processor.") { Details = details },
             (_, false) => new(Name, HealthState.Note, $"NVIDIA driver {driver}, but libcuda does not load", "In a container, start it with the driver's libraries (--gpus all). Measuring on the processor needs none.") { Details = details },
-            _ => new(Name, HealthState.Good, driver is null ? "NVIDIA, libcuda loads" : $"NVIDIA driver {driver}, libcuda loads", "The commands of this tool measure on the processor.") { Details = details },
+            _ => new(Name, HealthState.Good, driver is null ? "NVIDIA, libcuda loads" : $"NVIDIA driver {driver}, libcuda loads", "Images can be measured on it after 'datastamp gpu install': datastamp images --device cuda.") { Details = details },
         };
     }
 

@@ -12,7 +12,7 @@ internal static partial class GpuCheck
     public static Finding Run()
     {
         var driver = Driver();
-        var hasLibrary = NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out _);
+        var hasLibrary = HasLibrary();
         KeyValuePair<string, object?>[] details = [new("driver", driver), new("cuda", hasLibrary)];
         return (driver, hasLibrary) switch
         {
@@ -21,6 +21,9 @@ internal static partial class GpuCheck
             _ => new(Name, HealthState.Good, driver is null ? "NVIDIA, libcuda loads" : $"NVIDIA driver {driver}, libcuda loads", "Images can be measured on it after 'datastamp gpu install': datastamp images --device cuda.") { Details = details },
         };
     }
+
+    /// <summary>Whether the library of NVIDIA's driver is within reach.</summary>
+    public static bool HasLibrary() => NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out _);
 
     private static string? Driver()
     {

@@ -16,7 +16,7 @@ public static class DatasetMeasurer
     /// <param name="options">How to run.</param>
     /// <param name="report">Told of messages and warnings.</param>
     /// <param name="cancellation">Stops the run.</param>
-    /// <exception cref="DiagnosticException">DS0101, DS0103–DS0105, DS0301.</exception>
+    /// <exception cref="DiagnosticException">DS0101, DS0103–DS0105, DS0113–DS0122, DS0301; on other devices DS0513–DS0525.</exception>
     public static async Task<ImageResult> MeasureAsync(
         ImageDataset dataset, CacheUse cache, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {

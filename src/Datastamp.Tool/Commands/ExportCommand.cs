@@ -20,7 +20,7 @@ internal static class ExportCommand
         {
             format, output,
         };
-        project.AddTo(command);
+        project.AddTo(command, measures: false);
         output.Aliases.Add("-o");
         format.Validators.Add(result =>
         {

@@ -20,7 +20,9 @@ internal sealed class ProjectOptions
     private readonly DeviceOptions devices = new();
 
     /// <summary>Adds them to a command.</summary>
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="measures">Whether it may measure, so that it takes options for that too.</param>
+    public void AddTo(Command command, bool measures = true)
     {
         property.Aliases.Add("-p");
         property.Validators.Add(result =>
@@ -33,8 +35,11 @@ internal sealed class ProjectOptions
         command.Add(project);
         command.Add(dataset);
         command.Add(property);
-        command.Add(jobs);
-        devices.AddTo(command);
+        if (measures)
+        {
+            command.Add(jobs);
+            devices.AddTo(command);
+        }
     }
 
     /// <summary>The plan of the project's build, for the datasets that are named.</summary>

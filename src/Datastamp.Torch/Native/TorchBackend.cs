@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Datastamp.Diagnostics;
+using Datastamp.Health;
 
 namespace Datastamp.Torch.Native;
 
@@ -90,7 +90,7 @@ public sealed class TorchBackend
         : [];
 
     /// <summary>Whether the library of NVIDIA's driver is within reach.</summary>
-    public static bool HasDriver() => NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out _);
+    public static bool HasDriver() => GpuCheck.HasLibrary();
 
     /// <summary>Whether every file is there and as long as it was installed; this reads none of them.</summary>
     /// <exception cref="DiagnosticException">DS0502: a file is missing, or longer or shorter.</exception>

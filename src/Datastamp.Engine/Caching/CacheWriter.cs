@@ -6,10 +6,11 @@ namespace Datastamp.Caching;
 internal sealed class CacheWriter : IDisposable
 {
     private const int IntervalMilliseconds = 500;
-    private const int LargestBatch = 20_000;
+    private const int LargestBatch = 10_000;
+    private const int MostPending = 2 * LargestBatch;
 
     private readonly CacheDatabase database;
-    private readonly Lock guard = new();
+    private readonly object guard = new();
     private readonly AutoResetEvent wake = new(initialState: false);
     private readonly ManualResetEventSlim written = new(initialState: true);
     private readonly Thread thread;
@@ -24,16 +25,22 @@ internal sealed class CacheWriter : IDisposable
         thread.Start();
     }
 
+    /// <summary>Takes a row. Waits while more are waiting than a disk that is slower than the work should make memory grow by.</summary>
     public void Add(CacheRow row)
     {
-        bool isFull;
+        int count;
         lock (guard)
         {
+            while (pending.Count >= MostPending)
+            {
+                Monitor.Wait(guard);
+            }
+
             pending.Add(row);
-            isFull = pending.Count == LargestBatch;
+            count = pending.Count;
         }
 
-        if (isFull)
+        if (count == LargestBatch)
         {
             wake.Set();
         }
@@ -79,11 +86,12 @@ internal sealed class CacheWriter : IDisposable
                 {
                     (rows, pending) = (pending, rows);
                     isWriting = true;
+                    Monitor.PulseAll(guard);
                 }
 
                 if (rows.Count > 0)
                 {
-                    database.Try(() => Write(connection ??= database.Connect(), rows));
+                    database.Try(() => Write(connection ??= Connect(), rows));
                     rows.Clear();
                 }
 
@@ -102,6 +110,14 @@ internal sealed class CacheWriter : IDisposable
         {
             connection?.Dispose();
         }
+    }
+
+    /// <summary>Rows come in the order of hashes, which is none: pages are written again and again, and less often so where more of them fit.</summary>
+    private SqliteConnection Connect()
+    {
+        var connection = database.Connect();
+        CacheDatabase.Execute(connection, "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16384;");
+        return connection;
     }
 
     private bool HasPending()

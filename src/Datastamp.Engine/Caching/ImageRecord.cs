@@ -96,7 +96,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
         }
     }
 
-    public IImageMemoryShare OpenShare() => new Share(this);
+    public IImageMemoryShare OpenShare(bool isBrief) => new Share(this, isBrief);
 
     /// <summary>Who waits for the guard is to find what was written.</summary>
     public void Dispose()
@@ -131,7 +131,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
         private SqliteConnection? connection;
         private CacheStatement? find;
 
-        public Share(ImageRecord record)
+        public Share(ImageRecord record, bool isBrief)
         {
             this.record = record;
             codec = new(record.dataset.Preprocessing.Channels.Count, record.dataset.Histogram);
@@ -140,7 +140,19 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
                 record.database?.Try(() =>
                 {
                     connection = record.database.Connect();
-                    find = new(connection, "SELECT value, used FROM images WHERE definition = ? AND hash = ?");
+
+                    // Of a definition that nothing was measured by, no image need be looked for.
+                    using var any = new CacheStatement(connection, "SELECT 1 FROM images WHERE definition = ? LIMIT 1");
+                    if (any.Bind(0, record.imageDefinition).MoveNext())
+                    {
+                        any.Reset();
+                        if (isBrief)
+                        {
+                            CacheDatabase.Execute(connection, "BEGIN");
+                        }
+
+                        find = new(connection, "SELECT value, used FROM images WHERE definition = ? AND hash = ?");
+                    }
                 });
             }
         }

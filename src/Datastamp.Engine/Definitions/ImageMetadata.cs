@@ -27,7 +27,7 @@ public static class ImageMetadata
     public static readonly MetadataChoice<Weighting> Weighting = MetadataChoice.Named("Weighting", Statistics.Weighting.Mixed);
 
     /// <summary>Whether histograms are counted too.</summary>
-    public static readonly MetadataChoice<bool> Histogram = new("Histogram", "false", [new("false", value: false), new("true", value: true)]);
+    public static readonly MetadataChoice<bool> Histogram = new("Histogram", "false", [new("false", Value: false), new("true", Value: true)]);
 
     /// <summary>The most pixels that an image may have.</summary>
     public static readonly MetadataName MaxPixels = new("MaxPixels", ImageDataset.DefaultMaxPixels.ToString(CultureInfo.InvariantCulture));

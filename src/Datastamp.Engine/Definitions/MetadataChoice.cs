@@ -4,10 +4,10 @@ namespace Datastamp.Definitions;
 /// <param name="Name">The name, compared without case.</param>
 /// <param name="Default">The value that holds where the project says nothing.</param>
 /// <param name="Allowed">The values as projects write them, compared without case, each with what it means.</param>
-public sealed record MetadataChoice<T>(string Name, string Default, IReadOnlyList<KeyValuePair<string, T>> Allowed) : MetadataName(Name, Default)
+public sealed record MetadataChoice<T>(string Name, string Default, IReadOnlyList<AllowedValue<T>> Allowed) : MetadataName(Name, Default)
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Values => [.. Allowed.Select(value => value.Key)];
+    public override IReadOnlyList<string> Values => [.. Allowed.Select(value => value.Text)];
 }
 
 /// <summary>Makes choices.</summary>
@@ -20,6 +20,13 @@ public static class MetadataChoice
         where T : struct, Enum
     {
         ArgumentNullException.ThrowIfNull(values);
-        return new(name, values[0].ToString(), [.. (values.Length > 1 ? values : Enum.GetValues<T>()).Select(value => KeyValuePair.Create(value.ToString(), value))]);
+        var all = values.Length > 1 ? values : Enum.GetValues<T>();
+        var allowed = new AllowedValue<T>[all.Length];
+        for (var i = 0; i < all.Length; i++)
+        {
+            allowed[i] = new(all[i].ToString(), all[i]);
+        }
+
+        return new(name, values[0].ToString(), allowed);
     }
 }

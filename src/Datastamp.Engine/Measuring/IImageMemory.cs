@@ -4,5 +4,6 @@ namespace Datastamp.Measuring;
 internal interface IImageMemory
 {
     /// <summary>Begins one thread's share.</summary>
-    IImageMemoryShare OpenShare();
+    /// <param name="isBrief">Whether it is closed soon: it then finds what was known when it began, at less cost a file.</param>
+    IImageMemoryShare OpenShare(bool isBrief);
 }

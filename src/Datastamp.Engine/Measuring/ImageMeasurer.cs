@@ -32,8 +32,9 @@ public static class ImageMeasurer
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var (recalled, unread) = await RecallAsync(dataset, fingerprint, memory, options, cancellation);
-        var feed = new SampleFeed(source, [.. unread.Select(index => fingerprint.Samples[index])], cancellation);
-        return await MeasureAsync(dataset, feed, index => unread[index], fingerprint, recalled, memory, options, cancellation);
+        var samples = new SampleSelection(fingerprint.Samples, unread);
+        var feed = new SampleFeed(source, samples, cancellation);
+        return await MeasureAsync(dataset, feed, samples, index => unread[index], fingerprint, recalled, memory, options, cancellation);
     }
 
     /// <summary>Measures a dataset whose samples are known only as they come by: everything is read once.</summary>
@@ -48,7 +49,8 @@ public static class ImageMeasurer
         ImageDataset dataset, IStreamedSource source, StreamedListing listing, IImageMemory? memory, MeasureOptions options, CancellationToken cancellation)
     {
         var fingerprint = new FingerprintBuilder();
-        var measurement = await MeasureAsync(dataset, new SampleFeed(source, listing, fingerprint.Add), index => index, fingerprint, [], memory, options, cancellation);
+        var feed = new SampleFeed(source, listing, fingerprint.Add);
+        var measurement = await MeasureAsync(dataset, feed, fingerprint.Samples, index => index, fingerprint, [], memory, options, cancellation);
         var sorted = fingerprint.ToSorted();
         source.RefuseDoubled(sorted.Samples);
         return measurement with { Fingerprint = sorted.ToString() };
@@ -61,7 +63,7 @@ public static class ImageMeasurer
         ImageDataset dataset, ISampleSource source, FingerprintBuilder fingerprint, IImageMemory memory, MeasureOptions options, CancellationToken cancellation)
     {
         var unknown = fingerprint.FindUnknown();
-        Sample[] samples = [.. unknown.Select(index => fingerprint.Samples[index])];
+        var samples = new SampleSelection(fingerprint.Samples, unknown);
         await new SampleLoop(dataset, samples, options).ReadAsync(
             source,
             () => new HashShare(fingerprint, memory),
@@ -82,7 +84,7 @@ public static class ImageMeasurer
         }
 
         var isFound = new bool[fingerprint.Samples.Count];
-        Sample[] samples = [.. known.Select(index => fingerprint.Samples[index])];
+        var samples = new SampleSelection(fingerprint.Samples, known);
         var shares = await new SampleLoop(dataset, samples, options with { Progress = null }).RunAsync(
             () => new RecallShare(dataset, fingerprint, memory!),
             (share, index) =>
@@ -97,6 +99,7 @@ public static class ImageMeasurer
     private static async Task<ImageMeasurement> MeasureAsync(
         ImageDataset dataset,
         SampleFeed feed,
+        IReadOnlyList<Sample> samples,
         Func<int, int> indexOf,
         FingerprintBuilder fingerprint,
         IReadOnlyList<ImageTotals> recalled,
@@ -105,7 +108,7 @@ public static class ImageMeasurer
         CancellationToken cancellation)
     {
         var decoder = options.Device.Decoder;
-        var shares = await new SampleLoop(dataset, fingerprint.Samples, options).ReadAsync(
+        var shares = await new SampleLoop(dataset, samples, options).ReadAsync(
             feed,
             () => new ImageShare(dataset, fingerprint, memory, options.Device),
             (share, index, content) => share.Add(indexOf(index), content),

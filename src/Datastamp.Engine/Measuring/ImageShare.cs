@@ -12,7 +12,7 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
     public ImageShare(ImageDataset dataset, FingerprintBuilder fingerprint, IImageMemory? memory, IImageDevice device)
     {
         this.fingerprint = fingerprint;
-        this.memory = memory?.OpenShare();
+        this.memory = memory?.OpenShare(isBrief: false);
         Totals = new(dataset);
         run = device.Begin(dataset, this);
     }

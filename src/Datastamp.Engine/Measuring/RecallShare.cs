@@ -5,7 +5,7 @@ namespace Datastamp.Measuring;
 /// <summary>One thread's share of the files whose hash is known: those whose integers are known too need not be read.</summary>
 internal sealed class RecallShare(ImageDataset dataset, FingerprintBuilder fingerprint, IImageMemory memory) : IDisposable
 {
-    private readonly IImageMemoryShare memory = memory.OpenShare();
+    private readonly IImageMemoryShare memory = memory.OpenShare(isBrief: true);
 
     public ImageTotals Totals { get; } = new(dataset);
 

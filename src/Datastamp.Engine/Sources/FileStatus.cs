@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Datastamp.Sources;
 
@@ -7,6 +8,8 @@ internal static partial class FileStatus
 {
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
+    private const int PathOnly = 0x200000;
+    private const int CloseOnExec = 0x80000;
     private const uint BasicStats = 0x7ff;
     private const int TypeMask = 0xf000;
     private const int RegularFile = 0x8000;
@@ -23,8 +26,30 @@ internal static partial class FileStatus
             && (status.Mode & TypeMask) == RegularFile;
     }
 
+    /// <summary>Looks at a regular file of a folder, if it is no link. On Linux alone.</summary>
+    /// <param name="folder">What <see cref="OpenFolder"/> gave.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="status">What it is.</param>
+    /// <returns>False where it is anything else, is not there, or the folder could not be opened.</returns>
+    public static bool TryGet(SafeFileHandle folder, string name, out Status status)
+    {
+        status = default;
+        return !folder.IsInvalid
+            && Statx(folder, name, NoFollow, BasicStats, out status) == 0
+            && (status.Mode & TypeMask) == RegularFile;
+    }
+
+    /// <summary>Opens a folder for nothing but names in it to be looked at. The handle is invalid where that fails.</summary>
+    public static SafeFileHandle OpenFolder(string path) => Open(path, PathOnly | CloseOnExec);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle Open(string path, int flags);
+
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Statx(int folder, string path, int flags, uint mask, out Status status);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(SafeFileHandle folder, string name, int flags, uint mask, out Status status);
 
     /// <summary>The call's answer.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]

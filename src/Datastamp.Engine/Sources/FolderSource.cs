@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
-using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace Datastamp.Sources;
 
@@ -21,24 +20,19 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
             return new([], [new(root, FolderWalk.Missing, 0)]);
         }
 
-        var matcher = new Matcher(StringComparison.OrdinalIgnoreCase);
-        matcher.AddIncludePatterns(patterns);
-        matcher.AddExcludePatterns(exclude);
         var now = DateTime.UtcNow;
         var walk = new FolderWalk(folder, skippedFolders, cancellation);
-        var keys = matcher.Execute(walk.Root).Files.Select(match => match.Path).ToArray();
-        Array.Sort(keys, StringComparer.Ordinal);
-        var samples = new Sample[keys.Length];
+        var keys = new FolderGlobs(patterns, exclude).Match(walk);
+        var samples = new Sample[keys.Count];
         var linked = new ConcurrentDictionary<int, string>();
 
-        ForEach(keys.Length, i =>
+        ForEach(keys.Count, (i, glance) =>
         {
-            var path = Path.Combine(root, keys[i]);
-            var (file, stamp) = FolderWalk.Look(path);
-            samples[i] = new(keys[i], file.Length, file.Ticks, ClockTick.IsSettled(file.Ticks, now) ? stamp : 0);
-            if (!string.Equals(file.Path, path, StringComparison.Ordinal))
+            var (file, length, ticks, stamp) = glance.Look(keys[i]);
+            samples[i] = new(keys[i], length, ticks, ClockTick.IsSettled(ticks, now) ? stamp : 0);
+            if (file is { } target)
             {
-                linked.TryAdd(i, file.Path);
+                linked.TryAdd(i, target.Path);
             }
         }, cancellation);
 
@@ -57,7 +51,8 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
             return 0;
         }
 
-        using var file = File.OpenHandle(Path.Combine(root, sample.Key));
+        // Whoever writes or deletes it meanwhile may: what is read is hashed.
+        using var file = File.OpenHandle(Path.Combine(root, sample.Key), share: FileShare.ReadWrite | FileShare.Delete);
         var length = RandomAccess.GetLength(file);
         if (length > Array.MaxLength)
         {
@@ -82,11 +77,21 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
     public string? PathOf(Sample sample) => Path.Combine(root, sample.Key);
 
     /// <summary>On all cores: looking at a file is one call of the system, and most of what a listing costs.</summary>
-    private static void ForEach(int count, Action<int> body, CancellationToken cancellation)
+    private void ForEach(int count, Action<int, FolderGlance> body, CancellationToken cancellation)
     {
         try
         {
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, body);
+            Parallel.For(
+                0,
+                count,
+                new ParallelOptions { CancellationToken = cancellation },
+                () => new FolderGlance(root),
+                (i, _, glance) =>
+                {
+                    body(i, glance);
+                    return glance;
+                },
+                glance => glance.Dispose());
         }
         catch (AggregateException e)
         {

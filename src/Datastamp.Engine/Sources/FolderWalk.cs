@@ -4,7 +4,7 @@ using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace Datastamp.Sources;
 
-/// <summary>The tree that globs are matched against: reads each folder once, and remembers which. Holds nothing a file.</summary>
+/// <summary>The tree below a folder: reads each folder once, and remembers which. Holds nothing a file.</summary>
 internal sealed class FolderWalk
 {
     public const long Folder = -1;
@@ -15,6 +15,7 @@ internal sealed class FolderWalk
     private static readonly EnumerationOptions everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     private readonly List<WatchedPath> folders = [];
+    private readonly FolderNode root;
     private readonly ImmutableArray<string> skipped;
     private readonly CancellationToken cancellation;
 
@@ -29,12 +30,22 @@ internal sealed class FolderWalk
             folders.Add(new(root.FullName, Folder, root.LastWriteTimeUtc.Ticks));
         }
 
-        Root = new FolderNode(this, parent: null, root.FullName, real);
+        this.root = new FolderNode(this, parent: null, root.FullName, real);
     }
 
-    public DirectoryInfoBase Root { get; }
+    /// <summary>The tree for globs to be matched against.</summary>
+    public DirectoryInfoBase Root => root;
 
+    /// <summary>The folders that were read.</summary>
     public IReadOnlyList<WatchedPath> Folders => folders;
+
+    /// <summary>The keys of all files whose names end with one of these, compared without case; in ordinal order.</summary>
+    public List<string> FilesEndingWith(IReadOnlyList<string> suffixes)
+    {
+        var keys = new List<string>();
+        root.Collect(string.Empty, suffixes, keys);
+        return keys;
+    }
 
     /// <summary>A file as it is now, and its <see cref="Sample.Stamp"/>; where it is a link, the file that it leads to.</summary>
     public static (WatchedPath File, long Stamp) Look(string path)
@@ -72,20 +83,42 @@ internal sealed class FolderWalk
 
         public override IEnumerable<FileSystemInfoBase> EnumerateFileSystemInfos()
         {
-            walk.cancellation.ThrowIfCancellationRequested();
-            walk.folders.Add(new(realPath, Folder, Directory.GetLastWriteTimeUtc(realPath).Ticks));
+            Enter();
             var entries = new FileSystemEnumerable<(string Name, bool IsFolder)>(
                 path, static (ref entry) => (entry.FileName.ToString(), entry.IsDirectory), everything);
             foreach (var (name, isFolder) in entries)
             {
-                var entry = Path.Combine(path, name);
                 if (!isFolder)
                 {
                     yield return new FileNode(this, name);
                 }
-                else if (RealPath(entry, name) is var real && !IsWithin(real) && !walk.skipped.Contains(real, StringComparer.Ordinal))
+                else if (Below(name) is { } folder)
                 {
-                    yield return new FolderNode(walk, this, entry, real);
+                    yield return folder;
+                }
+            }
+        }
+
+        /// <summary>Adds the keys of the files below, in ordinal order: a folder's place is that of its name with the slash behind it.</summary>
+        public void Collect(string prefix, IReadOnlyList<string> suffixes, List<string> keys)
+        {
+            Enter();
+            var entries = new FileSystemEnumerable<string>(
+                path, (ref entry) => string.Concat(prefix, entry.FileName, entry.IsDirectory ? "/" : string.Empty), everything)
+            {
+                ShouldIncludePredicate = (ref entry) => entry.IsDirectory || EndsWithAny(entry.FileName, suffixes),
+            };
+            string[] sorted = [.. entries];
+            Array.Sort(sorted, StringComparer.Ordinal);
+            foreach (var key in sorted)
+            {
+                if (!key.EndsWith('/'))
+                {
+                    keys.Add(key);
+                }
+                else if (Below(key[prefix.Length..^1]) is { } folder)
+                {
+                    folder.Collect(key, suffixes, keys);
                 }
             }
         }
@@ -93,6 +126,33 @@ internal sealed class FolderWalk
         public override DirectoryInfoBase GetDirectory(string path) => throw new NotSupportedException();
 
         public override FileInfoBase GetFile(string path) => throw new NotSupportedException();
+
+        private static bool EndsWithAny(ReadOnlySpan<char> name, IReadOnlyList<string> suffixes)
+        {
+            for (var i = 0; i < suffixes.Count; i++)
+            {
+                if (name.EndsWith(suffixes[i], StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private void Enter()
+        {
+            walk.cancellation.ThrowIfCancellationRequested();
+            walk.folders.Add(new(realPath, Folder, Directory.GetLastWriteTimeUtc(realPath).Ticks));
+        }
+
+        /// <summary>A folder in this one; null where it is not looked into.</summary>
+        private FolderNode? Below(string name)
+        {
+            var entry = Path.Combine(path, name);
+            var real = RealPath(entry, name);
+            return IsWithin(real) || walk.skipped.Contains(real, StringComparer.Ordinal) ? null : new(walk, this, entry, real);
+        }
 
         private string RealPath(string entry, string name) =>
             Resolve(new DirectoryInfo(entry)).FullName is var target && !string.Equals(target, entry, StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using Datastamp.Caching;
 using Datastamp.Definitions;
+using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Stamping;
@@ -27,6 +28,20 @@ public class ImageCacheTests : StampedImages
 
         Assert.That(await StampAgainAsync(Train()), Is.EqualTo("Train: 1 files, 0 read, 0 decoded."));
         Assert.That(CacheRows.Number(At("cache"), "SELECT COUNT(*) FROM paths"), Is.EqualTo(1), "what is gone is forgotten");
+    }
+
+    [Test]
+    public async Task A_file_that_cannot_be_read_is_named_also_where_others_are_known()
+    {
+        await StampAsync(Train());
+        await using (var file = File.Create(At("train/c.png")))
+        {
+            file.SetLength(3L << 30);
+        }
+
+        var error = Assert.ThrowsAsync<DiagnosticException>(() => StampAgainAsync(Train()))!.Diagnostics.Single();
+
+        Assert.That((error.Code, error.File), Is.EqualTo(("DS0105", At("train/c.png"))));
     }
 
     [Test]

@@ -28,6 +28,25 @@ public class FolderSourceTests : TemporaryFolder
     }
 
     [Test]
+    public void Globs_of_ends_alone_select_what_other_globs_select()
+    {
+        var random = new Random(8);
+        string[] names = ["a", "a-b", "a.b", "A", "é", "z z", ".hidden", "~", "a0"];
+        string[] ends = [".png", ".PNG", ".png.bak", ".tar.gz", "", "png"];
+        for (var i = 0; i < 400; i++)
+        {
+            var folders = string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => names[random.Next(names.Length)] + "/"));
+            Write(folders + names[random.Next(names.Length)] + "_" + ends[random.Next(ends.Length)], 1);
+        }
+
+        var quick = Keys(["**/*.png", "**/*.Tar.gz"]).ToArray();
+
+        Assert.That(quick, Has.Length.GreaterThan(50));
+        Assert.That(quick, Is.EqualTo(Keys(["**/*.png", "**/*.Tar.gz", "no such folder/*"])));
+        Assert.That(quick, Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal));
+    }
+
+    [Test]
     public void A_missing_folder_has_no_samples_and_is_watched()
     {
         var listing = new FolderSource(At("gone"), ["**/*"], [], []).List(CancellationToken.None);

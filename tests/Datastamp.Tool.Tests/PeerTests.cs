@@ -9,11 +9,13 @@ public class PeerTests
 {
     private static string Shapes => Path.Combine(Repository.Root, "tests/Samples/Quickstart/data/shapes");
 
-    [TestCase()]
-    [TestCase("--tuned")]
-    public async Task The_one_pass_pool_gives_the_same_integers_and_statistics(params string[] options)
+    [TestCase("image_pool.py")]
+    [TestCase("image_pool.py", "--tuned")]
+    [TestCase("image_pool.py", "--pillow")]
+    [TestCase("torchvision_sums.py")]
+    public async Task Peers_of_one_pass_give_the_same_integers_and_statistics(string program, params string[] options)
     {
-        var peer = await PeerAsync("opencv_pool.py", options);
+        var peer = await PeerAsync(program, options);
 
         var own = await OwnAsync();
 
@@ -42,7 +44,7 @@ public class PeerTests
 
     private static async Task<JObject> PeerAsync(string program, params string[] options)
     {
-        using var python = Python.Start(program, [Shapes, .. options], "cv2", "numpy", "PIL");
+        using var python = Python.Start(program, [Shapes, .. options], "cv2", "numpy", "PIL", "torchvision");
         var output = await python.StandardOutput.ReadToEndAsync();
         await python.WaitForExitAsync();
         Assert.That(python.ExitCode, Is.Zero);

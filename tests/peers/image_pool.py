@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """One pass over a folder of images with a pool of processes: what a good engineer writes in Python when it must be fast.
 
-Every image is read and decoded once, by OpenCV without threads of its own, and all sums are exact integers, kept by
-image size, so that all three weightings follow from them. With --tuned it stands for the best that OpenCV gives without
-native code of one's own. Both agree with Datastamp to the last digit of every sum.
+Every image is read and decoded once, by OpenCV without threads of its own or by Pillow, and all sums are exact integers,
+kept by image size, so that all three weightings follow from them. With --tuned it stands for the best that OpenCV gives
+without native code of one's own. All agree with Datastamp to the last digit of every sum.
 
 Prints one line of JSON: images, pixels, sum and sumOfSquares a channel (as strings: they pass 2^53), and mean and std
 on a scale of 0-1 in the weightings mixed, pixel and image. Channels are in R, G, B order.
@@ -20,6 +20,7 @@ from functools import partial
 
 import cv2
 import numpy as np
+from PIL import Image
 
 SUFFIXES = (".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
 LARGEST_CHUNK = 256
@@ -34,6 +35,20 @@ def find_images(folder):
         for name in names
         if name.lower().endswith(SUFFIXES)
     )
+
+
+def read_by_opencv(path):
+    """The image's samples in B, G, R order."""
+    image = cv2.imread(path, cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
+    if image is None:
+        raise ValueError(f"{path}: not an image that OpenCV reads")
+    return image
+
+
+def read_by_pillow(path):
+    """The same by Pillow."""
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB"))[:, :, ::-1]
 
 
 def numpy_sums(image):
@@ -60,14 +75,11 @@ def opencv_sums(image):
     )
 
 
-def measure(image_sums, paths):
+def measure(read, image_sums, paths):
     """Sums a run of files: a dictionary from pixels an image to [images, three sums, three sums of squares]."""
     groups = {}
     for path in paths:
-        image = cv2.imread(path, cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
-        if image is None:
-            raise ValueError(f"{path}: not an image that OpenCV reads")
-        pixels, sums = image_sums(image)
+        pixels, sums = image_sums(read(path))
         add(groups, pixels, 1, sums)
     return groups
 
@@ -80,13 +92,13 @@ def add(groups, pixels, images, sums):
         group[i] += value
 
 
-def measure_in_pool(image_sums, paths, processes):
+def measure_in_pool(read, image_sums, paths, processes):
     """Sums all files, a chunk a process at a time."""
     size = max(1, min(LARGEST_CHUNK, len(paths) // (8 * processes)))
     chunks = [paths[start:start + size] for start in range(0, len(paths), size)]
     total = {}
     with multiprocessing.Pool(processes, cv2.setNumThreads, (1,)) as pool:
-        for groups in pool.imap_unordered(partial(measure, image_sums), chunks):
+        for groups in pool.imap_unordered(partial(measure, read, image_sums), chunks):
             for pixels, (images, *sums) in groups.items():
                 add(total, pixels, images, sums)
     return total
@@ -123,17 +135,19 @@ def main():
     parser = argparse.ArgumentParser(description="Exact statistics of a folder of images, in one pass with a pool of processes.")
     parser.add_argument("folder")
     parser.add_argument("--processes", type=int, default=2, help="processes that decode (default: 2)")
+    parser.add_argument("--pillow", action="store_true", help="decode with Pillow in place of OpenCV")
     parser.add_argument("--tuned", action="store_true", help="sum with OpenCV's vector code in place of numpy")
     arguments = parser.parse_args()
     if arguments.processes < 1:
         parser.error("--processes takes a number from 1")
     paths = find_images(arguments.folder)
     if not paths:
-        sys.exit(f"opencv_pool: no images below {arguments.folder}")
+        sys.exit(f"image_pool: no images below {arguments.folder}")
     try:
-        groups = measure_in_pool(opencv_sums if arguments.tuned else numpy_sums, paths, arguments.processes)
-    except ValueError as error:
-        sys.exit(f"opencv_pool: {error}")
+        read = read_by_pillow if arguments.pillow else read_by_opencv
+        groups = measure_in_pool(read, opencv_sums if arguments.tuned else numpy_sums, paths, arguments.processes)
+    except (OSError, ValueError) as error:
+        sys.exit(f"image_pool: {error}")
     print(json.dumps(statistics(groups)))
 
 

@@ -43,6 +43,15 @@ public static partial class Report
     public static Diagnostic RemoteRefused(string address, string reason) =>
         new(Severity.Error, "DS0120", $"The server does not give it: {reason.TrimEnd('.')}. Check the address, and the endpoint, region and credentials in the AWS environment or configuration.", address);
 
+    /// <summary>DS0136: a lock that stands in for data that a server does not give.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="refusal">What the server said.</param>
+    public static Diagnostic RemoteNotLookedAt(Dataset dataset, Diagnostic refusal) =>
+        At(Locate(dataset, "Include"), Severity.Warning, "DS0136", $"{dataset.Name}: whether '{dataset.Include}' is still what the lock says was not looked at. {refusal.Message}");
+
+    /// <summary>Whether this says that a server does not give what was asked.</summary>
+    public static bool IsRemoteRefused(Diagnostic diagnostic) => diagnostic.Code is "DS0120";
+
     /// <summary>DS0121: a table without images.</summary>
     public static Diagnostic NoImageColumn(string path, IEnumerable<string> columns) =>
         new(Severity.Error, "DS0121", $"There is no column of images in it, such as 'image' with 'bytes' and 'path'. It has: {string.Join(", ", columns)}. Write the images' bytes into a column 'image.bytes', as Hugging Face does.", path);

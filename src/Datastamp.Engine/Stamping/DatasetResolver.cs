@@ -32,7 +32,7 @@ internal abstract class DatasetResolver<TResult, TRecord>(Dataset dataset, TResu
 
         // Listed behind the guard: another build may need it for long, and files come and go.
         using var record = await OpenRecordAsync(cancellation);
-        var listing = DatasetFiles.List(dataset, source, cancellation);
+        var listing = List(source, cancellation);
         if (listing.Samples.Count == 0)
         {
             var known = WithoutData();
@@ -83,6 +83,20 @@ internal abstract class DatasetResolver<TResult, TRecord>(Dataset dataset, TResu
             : files == entry.Files && bytes == entry.Bytes ? "as many files and bytes, but other contents or names"
             : string.Create(CultureInfo.InvariantCulture, $"{files} files of {bytes} bytes here, {entry.Files} files of {entry.Bytes} bytes in the lock");
         return new(Report.Drifted(dataset, lockFile.Locate(dataset.Name), string.IsNullOrEmpty(names) ? drift : $"{drift} ({names})"));
+    }
+
+    /// <summary>What the source holds. A server that gives nothing is like a folder that is not there, as long as the lock can stand in.</summary>
+    private Listing List(ISampleSource source, CancellationToken cancellation)
+    {
+        try
+        {
+            return DatasetFiles.List(dataset, source, cancellation);
+        }
+        catch (DiagnosticException e) when (entry is not null && !IsRecomputed && e.Diagnostics is [var refusal] && Report.IsRemoteRefused(refusal))
+        {
+            report(Report.RemoteNotLookedAt(dataset, refusal));
+            return new([], [new(dataset.Root, Length: 0, Ticks: 0)]);
+        }
     }
 
     private TResult WithoutData()

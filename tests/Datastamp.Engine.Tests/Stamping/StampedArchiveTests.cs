@@ -53,6 +53,31 @@ public class StampedArchiveTests : StampedImages
         Assert.That(Codes(), Is.EqualTo(["DS0208"]));
     }
 
+    /// <summary>A server that refuses connections needs no server.</summary>
+    [Test]
+    [NonParallelizable]
+    public async Task The_lock_stands_in_where_a_server_does_not_answer_and_that_is_warned_of()
+    {
+        await StampAsync(Train());
+        var dataset = new ImageDataset { Name = "Train", Root = "s3://data/train", Include = "s3://data/train" };
+        (string Name, string Value)[] settings = [("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9"), ("AWS_NO_SIGN_REQUEST", "true"), ("AWS_MAX_ATTEMPTS", "1")];
+        Array.ForEach(settings, setting => Environment.SetEnvironmentVariable(setting.Name, setting.Value));
+        try
+        {
+            Forget();
+            var outcome = await StampAsync(dataset);
+
+            Assert.That(Codes(), Is.EqualTo(["DS0136", "DS0208"]));
+            Assert.That(outcome.Watched.Select(path => path.Path), Does.Contain("s3://data/train"), "the next build is to look again");
+            var other = dataset with { Name = "Other" };
+            Assert.That(() => StampAsync(other), Throws.TypeOf<DiagnosticException>().With.Message.Contains("DS0120"), "nothing can stand in");
+        }
+        finally
+        {
+            Array.ForEach(settings, setting => Environment.SetEnvironmentVariable(setting.Name, null));
+        }
+    }
+
     [Test]
     public void A_build_has_no_standard_input() => Assert.That(
         () => StampAsync(new ImageDataset { Name = "X", Root = "-", Include = "-", Origin = new ItemOrigin(At("p.csproj"), "ImageDataset", "-", "X") }),

@@ -9,7 +9,7 @@ internal static partial class ProcessLimits
     /// <summary>The environment variable that says how long one file may take, in seconds; 0 for any time.</summary>
     public const string TimeVariable = "DATASTAMP_FILE_TIMEOUT";
 
-    /// <summary>The environment variable that says how much memory the process may take, in MiB; 0 for any amount.</summary>
+    /// <summary>The environment variable that says how much memory decoding may take, in MiB; 0 for any amount.</summary>
     public const string MemoryVariable = "DATASTAMP_MEMORY_LIMIT";
 
     /// <summary>The exit code of a process that ended itself because a file took too long.</summary>
@@ -22,6 +22,9 @@ internal static partial class ProcessLimits
     private const int MostSeconds = 1 << 20;
     private const int FirstOwnDescriptor = 3;
 
+    // A stack of 8 MiB, which counts as if all of it were used, and as much again for what a thread allocates by.
+    private const int ThreadBytes = 16 << 20;
+
     // Of Linux: resources, and commands and flags of fcntl.
     private const int Data = 2;
     private const int Core = 4;
@@ -31,7 +34,7 @@ internal static partial class ProcessLimits
     /// <summary>Seconds that one file may take; 0 for any time.</summary>
     public static int Seconds => (int)(Read(TimeVariable) is >= 0 and <= MostSeconds and var seconds ? seconds : DefaultSeconds);
 
-    /// <summary>Bytes that the process may take: as many as the machine, or the container, has; 0 for any amount.</summary>
+    /// <summary>Bytes that decoding may take: as many as the machine, or the container, has; 0 for any amount.</summary>
     public static long Memory => Read(MemoryVariable) is >= 0 and < 1L << 40 and var mebibytes ? mebibytes << 20 : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <summary>No images of memory where it crashes, and no files of others: what the starting process left open for all it starts.</summary>
@@ -46,13 +49,14 @@ internal static partial class ProcessLimits
 
     /// <summary>
     /// Keeps the process from taking more memory: allocations fail, which decoders tell, where the system would end a process. What is
-    /// only reserved does not count, as it would for the limit of addresses, of which .NET reserves hundreds of GiB.
+    /// only reserved does not count, as it would for the limit of addresses, of which .NET reserves hundreds of GiB. What this
+    /// program takes for itself comes on top: the limit is what decoding may take.
     /// </summary>
     public static void LimitMemory()
     {
         if (OperatingSystem.IsLinux() && Memory is > 0 and var bytes)
         {
-            _ = Set(Data, (ulong)bytes);
+            _ = Set(Data, (ulong)(bytes + DataNow() + ((long)ThreadBytes * Environment.ProcessorCount)));
         }
     }
 
@@ -66,6 +70,9 @@ internal static partial class ProcessLimits
 
         EndNow(exitCode);
     }
+
+    /// <summary>Private memory that can be written, the sixth number of the system's line, which counts pages.</summary>
+    private static long DataNow() => long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[5], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
 
     private static long Read(string variable) =>
         long.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;

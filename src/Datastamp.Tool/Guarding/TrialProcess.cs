@@ -63,9 +63,12 @@ internal sealed class TrialProcess : ITrials
         _ => null,
     };
 
-    private static string TooLarge => ProcessLimits.Memory is var bytes && bytes % (1 << 30) == 0
-        ? FormattableString.Invariant($"needs more than {bytes >> 30} GiB of memory")
-        : FormattableString.Invariant($"needs more than {bytes >> 20} MiB of memory");
+    private static string TooLarge => ProcessLimits.Memory switch
+    {
+        0 => "needs more memory than there is",
+        var bytes when bytes % (1 << 30) == 0 => FormattableString.Invariant($"needs more than {bytes >> 30} GiB of memory"),
+        var bytes => FormattableString.Invariant($"needs more than {bytes >> 20} MiB of memory"),
+    };
 
     private static byte[]? Answer(string output)
     {

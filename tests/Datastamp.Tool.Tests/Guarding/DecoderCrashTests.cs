@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Datastamp.Decoding;
+using Datastamp.Tests;
 using Newtonsoft.Json.Linq;
 using OpenCvSharp;
 
@@ -62,6 +63,34 @@ public class DecoderCrashTests
         await RunAsync("cache", "clear", Path.Combine(Cache, "datastamp"));
         using var fourth = Start();
         Assert.That((int)(await EndAsync(fourth))["images"]!, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_video_that_crashes_the_decoder_is_a_bad_file_of_the_next_run()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "videos"));
+        File.Copy(Path.Combine(Repository.Root, "tests/Samples/Quickstart/data/clips/slide/right.mp4"), Path.Combine(folder, "videos/right.mp4"));
+        WriteVideo(Path.Combine(folder, "videos/slow.avi"));
+        using (var first = StartVideos())
+        {
+            await KillAsync(first.Id, "SEGV", InHand("slow.avi"));
+            await first.WaitForExitAsync();
+            Assert.That(first.ExitCode, Is.EqualTo(139));
+        }
+
+        using var second = StartVideos("--on-bad-file", "skip");
+        await KillTrialAsync("SEGV");
+        var bad = await EndAsync(second);
+        using var third = StartVideos("--on-bad-file", "skip");
+
+        Assert.That(bad["badFiles"]!.Select(file => $"{file["path"]}: {file["reason"]}"), Is.EqualTo(["slow.avi: crashes the decoder (SIGSEGV)"]));
+        Assert.That(bad["videos"]!.Select(video => (int)video["frameCount"]!), Is.EqualTo([32]));
+        Assert.That((await EndAsync(third)).ToString(), Is.EqualTo(bad.ToString()));
+
+        // Healthy after all, once the verdict is forgotten.
+        await RunAsync("cache", "clear", Path.Combine(Cache, "datastamp"));
+        using var fourth = StartVideos();
+        Assert.That((await EndAsync(fourth))["videos"]!.Select(video => (int)video["frameCount"]!), Is.EqualTo([32, 24]));
     }
 
     [Test]
@@ -225,9 +254,13 @@ public class DecoderCrashTests
 
     private Process Start(params string[] arguments) => Start([], arguments);
 
-    private Process Start((string Name, string Value)[] variables, params string[] arguments)
+    private Process StartVideos(params string[] arguments) => StartCommand([], ["videos", Path.Combine(folder, "videos"), "--frame-count", "decode", .. arguments]);
+
+    private Process Start((string Name, string Value)[] variables, params string[] arguments) => StartCommand(variables, ["images", Images, .. arguments]);
+
+    private Process StartCommand((string Name, string Value)[] variables, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), "images", Images, "--json", "--jobs", "1", .. arguments])
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), .. arguments, "--json", "--jobs", "1"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -240,6 +273,18 @@ public class DecoderCrashTests
         }
 
         return Process.Start(start)!;
+    }
+
+    /// <summary>Seconds of work: 24 large frames.</summary>
+    private static void WriteVideo(string path)
+    {
+        using var image = new Mat(4000, 4000, MatType.CV_8UC3);
+        Cv2.Randu(image, new Scalar(0, 0, 0), new Scalar(64, 64, 64));
+        using var video = new VideoWriter(path, VideoCaptureAPIs.OPENCV_MJPEG, VideoWriter.FourCC('M', 'J', 'P', 'G'), 25, new Size(4000, 4000));
+        for (var frame = 0; frame < 24; frame++)
+        {
+            video.Write(image);
+        }
     }
 
     private static byte[] Png(int side, int seed)

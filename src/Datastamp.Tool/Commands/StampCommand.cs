@@ -43,7 +43,7 @@ internal static class StampCommand
                 ProcessLimits.LimitMemory();
             }
 
-            var options = new MeasureOptions(Math.Max(1, run.Threads), new ProgressMessages(messages)) 
+            var options = new MeasureOptions(Math.Max(1, run.Threads), new ProgressMessages(messages))
             {
                 Device = device,
                 Safeguard = Safeguards.OfWorker(),

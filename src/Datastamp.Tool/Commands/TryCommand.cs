@@ -57,5 +57,6 @@ internal static class TryCommand
     {
         wait();
         ProcessLimits.End(exitCode);
-    }) { IsBackground = true }.Start();
+    })
+    { IsBackground = true }.Start();
 }

@@ -17,6 +17,9 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
     private const int MissingFramework = unchecked((int)0x80008096);
     private const int MissingFrameworkOnUnix = 0x96;
 
+    // Each is behind another file that ended a worker, or several. A dataset with more of them is none.
+    private const int MostRestarts = 20;
+
     private volatile bool isCanceled;
 
     /// <summary>The project's image datasets.</summary>
@@ -166,19 +169,29 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
         log.Write($"{host} {arguments}");
         log.Write(lines.TrimEnd());
         Log.LogCommandLine(MessageImportance.Normal, $"{host} {arguments}");
-        var relay = new WorkerRelay(diagnostics, log);
         var process = new WorkerProcess(host, arguments, Path.GetDirectoryName(LogFile)!);
         try
         {
-            var end = process.Run(lines, relay.Output, relay.Error, TimeLimit > 0 ? TimeSpan.FromSeconds(TimeLimit) : TimeSpan.MaxValue, () => isCanceled);
-            log.Write($"{end}, exit code {process.ExitCode}");
+            var (relay, end) = RunOnce();
+            for (var restarts = 0; end == WorkerEnd.Exited && WorkerDeath.Is(process.ExitCode) && !Log.HasLoggedErrors && restarts < MostRestarts; restarts++)
+            {
+                // Without suspects it did no more than the one before.
+                if (restarts > 0 && relay.Suspects is null)
+                {
+                    break;
+                }
+
+                diagnostics.WorkerRestarted(Project, process.ExitCode);
+                (relay, end) = RunOnce();
+            }
+
             switch (end)
             {
                 case WorkerEnd.Silent:
                     diagnostics.WorkerSilent(Project, TimeLimit, LogFile);
                     break;
                 case WorkerEnd.Exited when !Log.HasLoggedErrors && (process.ExitCode != 0 || !relay.IsDone):
-                    Explain(process.ExitCode, host, relay.LastWords, diagnostics);
+                    Explain(process.ExitCode, host, relay, diagnostics);
                     break;
             }
 
@@ -195,9 +208,17 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
             diagnostics.WorkerNotStarted(Project, host, e.Message);
             return false;
         }
+
+        (WorkerRelay Relay, WorkerEnd End) RunOnce()
+        {
+            var relay = new WorkerRelay(diagnostics, log);
+            var end = process.Run(lines, relay.Output, relay.Error, TimeLimit > 0 ? TimeSpan.FromSeconds(TimeLimit) : TimeSpan.MaxValue, () => isCanceled);
+            log.Write($"{end}, exit code {process.ExitCode}");
+            return (relay, end);
+        }
     }
 
-    private void Explain(int exitCode, string host, string? lastWords, TaskDiagnostics diagnostics)
+    private void Explain(int exitCode, string host, WorkerRelay relay, TaskDiagnostics diagnostics)
     {
         if (exitCode is MissingFramework or MissingFrameworkOnUnix)
         {
@@ -205,7 +226,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
         }
         else
         {
-            diagnostics.WorkerFailed(Project, exitCode, lastWords, LogFile);
+            diagnostics.WorkerFailed(Project, exitCode, relay.Suspects, relay.LastWords, LogFile);
         }
     }
 

@@ -15,10 +15,10 @@ internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
         Error("DS0302", path, $"Cannot be written: {reason.TrimEnd('.')}. What was there before is unchanged.");
 
     /// <summary>DS0305: the worker ended without saying why.</summary>
-    public void WorkerFailed(string project, int exitCode, string? lastWords, string logFile) => Error(
+    public void WorkerFailed(string project, int exitCode, string? suspects, string? lastWords, string logFile) => Error(
         "DS0305",
         project,
-        string.Format(CultureInfo.InvariantCulture, "The worker ended with exit code {0} and without an answer.{1} Everything it printed is in '{2}'. Build again; if it stays so, a file of a dataset may crash the decoder: halve the dataset with ExcludePattern until it is found, and report it.", exitCode, Quote(lastWords), logFile));
+        string.Format(CultureInfo.InvariantCulture, "The worker ended with exit code {0} and without an answer.{1}{3} Everything it printed is in '{2}'. Build again; if it stays so, a file of a dataset may crash the decoder: halve the dataset with ExcludePattern until it is found, and report it.", exitCode, Quote(lastWords), logFile, suspects is null ? string.Empty : " Before it: " + suspects));
 
     /// <summary>DS0306: the worker made no progress.</summary>
     public void WorkerSilent(string project, int seconds, string logFile) => Error(
@@ -35,6 +35,20 @@ internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
     /// <summary>DS0308: a question, and the answer is no.</summary>
     public void NotUpToDate(string project) =>
         Error("DS0308", project, "The datasets, their lock or their constants changed since the last build, which -question makes an error. Build without it.");
+
+    /// <summary>DS0314: a worker died, and another one goes on.</summary>
+    public void WorkerRestarted(string project, int exitCode) => log.LogMessage(
+        subcategory: null,
+        "DS0314",
+        helpKeyword: null,
+        project,
+        0,
+        0,
+        0,
+        0,
+        MessageImportance.High,
+        "The worker ended with exit code {0}, and another one goes on. What it had in hand is tried file by file, each in a process of its own.",
+        exitCode);
 
     /// <summary>DS0312: transforms without the package that has them.</summary>
     public void TorchNotReferenced(string project) =>

@@ -134,17 +134,22 @@ internal sealed class WorkerProcess(string fileName, string arguments, string fo
         }
     }
 
-    private Process Start() => Process.Start(new ProcessStartInfo(fileName, arguments)
+    private Process Start()
     {
-        WorkingDirectory = folder,
-        UseShellExecute = false,
-        CreateNoWindow = true,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardOutputEncoding = Encoding.UTF8,
-        StandardErrorEncoding = Encoding.UTF8,
-    })!;
+        var start = new ProcessStartInfo(fileName, arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        WorkerEnvironment.Restrict(start);
+        return Process.Start(start)!;
+    }
 
     private Task Pump(TextReader reader, Action<string> take) => Task.Factory.StartNew(
         () => ReadLines(reader, line =>

@@ -12,6 +12,9 @@ internal sealed class WorkerRelay(TaskDiagnostics diagnostics, WorkerLog log)
     /// <summary>What was printed that was no message, for the case that the worker does not end well: an exception's text, or the last line.</summary>
     public string? LastWords => exception ?? lastLine;
 
+    /// <summary>What the worker said of files that an earlier one had in hand when it died; null where there were none.</summary>
+    public string? Suspects { get; private set; }
+
     /// <summary>Whether the worker said that its work is done.</summary>
     public bool IsDone { get; private set; }
 
@@ -21,6 +24,7 @@ internal sealed class WorkerRelay(TaskDiagnostics diagnostics, WorkerLog log)
         try
         {
             var message = ProtocolJson.Read<StampMessage>(line);
+            Suspects = message.Code == StampMessage.Suspects ? message.Message : Suspects;
             IsDone |= message.Severity == StampMessage.Done;
             if (!IsDone && !diagnostics.Relay(message))
             {

@@ -63,7 +63,7 @@ public class CancellationTests : SlowBuild
         Signal(holder, Kill);
 
         var (dead, alive) = (await first, await second);
-        Assert.That(dead.StandardOutput, Does.Contain("error DS0305").And.Contain("exit code 137"));
+        Assert.That(dead.StandardOutput, Does.Contain("exit code 137, and another one goes on").And.Not.Contain("error"));
         Assert.That(alive.StandardOutput, Does.Contain("Train: 2 files, 2 read, 2 decoded."));
         await AssertNextBuildWorksAsync();
     }

@@ -27,6 +27,7 @@ public abstract class NestedBuild
     public void MakeProject()
     {
         builds = 0;
+        Variables = [];
         folder = Directory.CreateTempSubdirectory("datastamp-test-").FullName;
         Root = Path.Combine(folder, "App");
         Write("../Directory.Build.props", "<Project />");
@@ -148,6 +149,9 @@ public abstract class NestedBuild
     /// <summary>Whether builds remember what was measured.</summary>
     protected virtual bool IsRemembered => true;
 
+    /// <summary>What else builds find in the environment.</summary>
+    protected IReadOnlyList<(string Name, string Value)> Variables { get; set; } = [];
+
     /// <summary>What this project's builds share stays beside it.</summary>
     protected void SetEnvironment(EnvironmentVariablesBuilder environment)
     {
@@ -157,6 +161,11 @@ public abstract class NestedBuild
         if (!IsRemembered)
         {
             environment.Set("DATASTAMP_CACHE_SIZE", "0");
+        }
+
+        foreach (var (name, value) in Variables)
+        {
+            environment.Set(name, value);
         }
     }
 

@@ -13,13 +13,15 @@ public class WorkerFailureTests : SlowBuild
     }
 
     [Test]
-    public async Task A_worker_that_dies_is_one_error()
+    public async Task A_worker_that_dies_and_again_without_a_note_of_why_is_one_error()
     {
-        // As the system ends one for want of memory. Signals of crashes do nothing to .NET when they come from outside.
+        // As the system ends one for want of memory. Without a folder for notes nobody knows of what.
         SlowImages(400);
-        var stamping = StampAsync("--no-restore");
+        var stamping = StampAsync("--no-restore", "-p:DatastampCachePath=/dev/null/cache");
+        var first = await WorkerAsync();
 
-        Signal(await WorkerAsync(), Kill);
+        Signal(first, Kill);
+        Signal(await WorkerAsync(except: first), Kill);
 
         await AssertFailsAsync(await stamping, "DS0305", "exit code 137");
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Datastamp.Definitions;
+using Datastamp.Guarding;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
@@ -52,6 +53,9 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
     /// <summary>Whether what is known is made use of, and not only written.</summary>
     public bool IsBelieved { get; init; } = true;
 
+    /// <inheritdoc/>
+    public Suspects? Suspects { get; init; }
+
     /// <summary>What measures. Of one whose pixels are not the processor's, nothing but hashes is kept or found.</summary>
     public IImageDevice Device { get; init; } = Processor.Instance;
 
@@ -90,6 +94,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
     public void Save(ImageResult? result = null)
     {
         paths?.ForgetLost();
+        Suspects?.Forget();
         if (result is not null && Device.IsExact)
         {
             writer?.Add(new CacheRow.Result(resultDefinition, result.Fingerprint, ImageResultJson.Write(result with { Device = null }).ToString(Formatting.None)));
@@ -135,7 +140,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
         {
             this.record = record;
             codec = new(record.dataset.Preprocessing.Channels.Count, record.dataset.Histogram);
-            if (record.IsBelieved && record.Device.IsExact)
+            if (record.Device.IsExact && (record.IsBelieved || record.Suspects is not null))
             {
                 record.database?.Try(() =>
                 {
@@ -161,7 +166,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
         {
             sums = default;
             reason = null;
-            if (find is null)
+            if (find is null || !record.IsBelieved)
             {
                 return false;
             }
@@ -190,6 +195,27 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
             }
         }
 
+        public bool IsDoubted(ReadOnlySpan<byte> hash)
+        {
+            if (find is null || record.IsBelieved)
+            {
+                return false;
+            }
+
+            try
+            {
+                var isVerdict = find.Bind(0, record.imageDefinition).Bind(1, hash).MoveNext() && SumsCodec.IsVerdict(find.Bytes(0));
+                find.Reset();
+                return isVerdict;
+            }
+            catch (SqliteException e)
+            {
+                find = null;
+                record.database!.Fail(e);
+                return false;
+            }
+        }
+
         public void Remember(Sample sample, long length, ReadOnlySpan<byte> hash)
         {
             if (length == sample.Length)
@@ -201,6 +227,8 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
         public void Remember(ReadOnlySpan<byte> hash, ImageSums sums) => Write(hash, SumsCodec.Encode(sums));
 
         public void Remember(ReadOnlySpan<byte> hash, string reason) => Write(hash, SumsCodec.Encode(reason));
+
+        public void RememberVerdict(ReadOnlySpan<byte> hash, string verdict) => Write(hash, SumsCodec.EncodeVerdict(verdict));
 
         public void Dispose()
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Datastamp.Diagnostics;
+using Datastamp.Guarding;
 using Datastamp.Sources;
 using Microsoft.Data.Sqlite;
 
@@ -42,6 +43,7 @@ public static class MeasurementCache
             string[] files = [file, file + "-wal", file + "-shm", .. SharedMeasurements.ListsIn(folder)];
             var freed = files.Where(File.Exists).Sum(path => new FileInfo(path).Length);
             Array.ForEach(files, File.Delete);
+            HandNote.DeleteOfDead(SharedMeasurements.SharedIn(folder));
             return freed;
         });
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
+using Datastamp.Guarding;
 using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Output;
@@ -20,6 +21,7 @@ internal sealed class SharedMeasurements : IDisposable
 
     private readonly CacheDatabase? database;
     private readonly CacheWriter? writer;
+    private HandNote? note;
     private string? folder;
 
     private SharedMeasurements(string? folder, CacheDatabase? database)
@@ -49,7 +51,7 @@ internal sealed class SharedMeasurements : IDisposable
 
         try
         {
-            var datasets = Path.Combine(folder, "datasets");
+            var datasets = SharedIn(folder);
             if (OperatingSystem.IsWindows())
             {
                 Directory.CreateDirectory(datasets);
@@ -75,19 +77,46 @@ internal sealed class SharedMeasurements : IDisposable
     /// <param name="report">Told where the cache cannot be used.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<ImageRecord> OpenAsync(ImageDataset dataset, bool isBelieved, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation) =>
-        Open(dataset, isBelieved, options, await GuardAsync(dataset, options, report, cancellation));
+        Open(dataset, isBelieved, options, report, await GuardAsync(dataset, options, report, cancellation));
 
     /// <inheritdoc cref="OpenAsync(ImageDataset, bool, MeasureOptions, Action{Diagnostic}, CancellationToken)"/>
     public async Task<VideoRecord> OpenAsync(VideoDataset dataset, bool isBelieved, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation) =>
-        Open(dataset, isBelieved, await GuardAsync(dataset, options, report, cancellation));
+        Open(dataset, isBelieved, options, report, await GuardAsync(dataset, options, report, cancellation));
 
     /// <summary>What is known of a dataset's files. Others may measure it meanwhile: of a share of the files, no one else does the same.</summary>
-    public ImageRecord Open(ImageDataset dataset, bool isBelieved, MeasureOptions options, IDisposable? guard = null) =>
-        new(database, writer, guard, dataset) { IsBelieved = isBelieved, Device = options.Device };
+    public ImageRecord Open(ImageDataset dataset, bool isBelieved, MeasureOptions options, Action<Diagnostic> report, IDisposable? guard = null) =>
+        new(database, writer, guard, dataset) { IsBelieved = isBelieved, Device = options.Device, Suspects = SuspectsOf(dataset, options, report) };
 
-    /// <inheritdoc cref="Open(ImageDataset, bool, MeasureOptions, IDisposable?)"/>
-    public VideoRecord Open(VideoDataset dataset, bool isBelieved, IDisposable? guard = null) =>
-        new(database, writer, guard, dataset) { IsBelieved = isBelieved };
+    /// <inheritdoc cref="Open(ImageDataset, bool, MeasureOptions, Action{Diagnostic}, IDisposable?)"/>
+    public VideoRecord Open(VideoDataset dataset, bool isBelieved, MeasureOptions options, Action<Diagnostic> report, IDisposable? guard = null) =>
+        new(database, writer, guard, dataset) { IsBelieved = isBelieved, Suspects = SuspectsOf(dataset, options, report) };
+
+    /// <summary>What other processes had in hand of a dataset when they died, and a note of what this one has; null where nobody could try a suspect.</summary>
+    private Suspects? SuspectsOf(Dataset dataset, MeasureOptions options, Action<Diagnostic> report)
+    {
+        if (options.Safeguard is not { } safeguard || !SampleSources.MayHoldData(dataset.Root))
+        {
+            return null;
+        }
+
+        List<HandEntry> entries = [];
+        var id = CacheDatabase.Id([dataset.Kind, dataset.Root]);
+        try
+        {
+            entries = folder is null ? [] : HandNote.TakeOfDead(folder, id);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Without them everything is measured as if nothing had died.
+        }
+
+        if (entries.Count > 0)
+        {
+            report(Report.InHandOfDead(dataset, [.. entries.Select(entry => entry.Key)]));
+        }
+
+        return new(note ??= new(folder), id, entries, safeguard);
+    }
 
     /// <summary>Keeps others from measuring a dataset; null where there is no folder for that, or no data.</summary>
     private async Task<IDisposable?> GuardAsync(Dataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
@@ -124,9 +153,12 @@ internal sealed class SharedMeasurements : IDisposable
     public ImmutableArray<FileEntry>? Recall(string fingerprint) =>
         ListOf(fingerprint) is { } list && FileList.Lines(list) is { } lines ? FileList.Parse(lines, fingerprint) : null;
 
+    /// <summary>Where guards, lists and notes are.</summary>
+    public static string SharedIn(string folder) => Path.Combine(folder, "datasets");
+
     /// <summary>The lists of files that are kept in a cache folder.</summary>
     public static IEnumerable<string> ListsIn(string folder) =>
-        Directory.Exists(Path.Combine(folder, "datasets")) ? Directory.EnumerateFiles(Path.Combine(folder, "datasets"), "*.files") : [];
+        Directory.Exists(SharedIn(folder)) ? Directory.EnumerateFiles(SharedIn(folder), "*.files") : [];
 
     private string? ListOf(string fingerprint) => folder is null ? null : Path.Combine(folder, Key([fingerprint]) + ".files");
 
@@ -139,6 +171,7 @@ internal sealed class SharedMeasurements : IDisposable
     {
         writer?.Dispose();
         database?.Dispose();
+        note?.Dispose();
         PruneLists();
     }
 

@@ -5,7 +5,8 @@ namespace Datastamp.Caching;
 
 /// <summary>
 /// An image's integers as bytes: 1, its depth, its pixels, Σx and Σx² a channel, and, where histograms are counted, the pairs of
-/// gap and count of the values that occur; all but the first two bytes in groups of seven bits. Or 0 and, in UTF-8, why the file is no image.
+/// gap and count of the values that occur; all but the first two bytes in groups of seven bits. Or 0 and, in UTF-8, why the file is no image;
+/// or 2 and why it ends a process that decodes it.
 /// </summary>
 /// <param name="channels">Channels of every image.</param>
 /// <param name="hasCounts">Whether histograms are counted.</param>
@@ -13,12 +14,17 @@ internal sealed class SumsCodec(int channels, bool hasCounts)
 {
     private const byte Good = 1;
     private const byte Bad = 0;
+    private const byte Deadly = 2;
 
     private readonly ulong[] sum = new ulong[channels];
     private readonly ulong[] sumOfSquares = new ulong[channels];
     private uint[] counts = [];
 
     public static byte[] Encode(string reason) => [Bad, .. Encoding.UTF8.GetBytes(reason)];
+
+    public static byte[] EncodeVerdict(string verdict) => [Deadly, .. Encoding.UTF8.GetBytes(verdict)];
+
+    public static bool IsVerdict(ReadOnlySpan<byte> bytes) => bytes is [Deadly, ..];
 
     public static byte[] Encode(ImageSums sums)
     {
@@ -56,7 +62,7 @@ internal sealed class SumsCodec(int channels, bool hasCounts)
     {
         sums = default;
         reason = null;
-        if (bytes is [Bad, .. var text])
+        if (bytes is [Bad or Deadly, .. var text])
         {
             reason = Encoding.UTF8.GetString(text);
             return true;

@@ -1,5 +1,6 @@
 using System.Text;
 using Datastamp.Definitions;
+using Datastamp.Guarding;
 using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Sources;
@@ -8,15 +9,19 @@ using Datastamp.Videos;
 namespace Datastamp.Caching;
 
 /// <summary>What is known of one video dataset: the facts of every whole video by where it lies, as a lock has them.</summary>
-internal sealed class VideoRecord : IDisposable
+internal sealed class VideoRecord : IVideoMemory, IDisposable
 {
     // Another build of this program may probe otherwise.
     private static readonly string program = typeof(VideoRecord).Module.ModuleVersionId.ToString("N");
+
+    // Before why a file ends a process that decodes it; no row begins so.
+    private const byte Verdict = (byte)'!';
 
     private readonly CacheWriter? writer;
     private readonly IDisposable? guard;
     private readonly KnownPaths? paths;
     private VideoFacts?[] known = [];
+    private string?[] verdicts = [];
 
     /// <summary>A record.</summary>
     /// <param name="database">Where it is kept; null for nowhere.</param>
@@ -34,19 +39,41 @@ internal sealed class VideoRecord : IDisposable
     /// <summary>Whether what is known is made use of, and not only written.</summary>
     public bool IsBelieved { get; init; } = true;
 
-    /// <summary>What is known of each sample; null where nothing is.</summary>
-    public VideoFacts?[] Recall(IReadOnlyList<Sample> samples)
+    /// <inheritdoc/>
+    public Suspects? Suspects { get; init; }
+
+    /// <summary>How many of the samples nothing is known of.</summary>
+    public int Unknown => known.Count(facts => facts is null);
+
+    /// <summary>Finds what is known of samples.</summary>
+    public void Recall(IReadOnlyList<Sample> samples)
     {
         known = new VideoFacts?[samples.Count];
+        verdicts = new string?[samples.Count];
         paths?.Recall(samples, (index, value) =>
         {
-            if (IsBelieved)
+            if (value is [Verdict, .. var text])
+            {
+                verdicts[index] = Encoding.UTF8.GetString(text);
+            }
+            else if (IsBelieved)
             {
                 known[index] = Parse(samples[index], Encoding.UTF8.GetString(value));
             }
         });
-        return known;
     }
+
+    /// <inheritdoc/>
+    public VideoFacts? Find(int index) => known[index];
+
+    /// <inheritdoc/>
+    public string? FindVerdict(int index) => IsBelieved ? verdicts[index] : null;
+
+    /// <inheritdoc/>
+    public bool IsDoubted(int index) => !IsBelieved && verdicts[index] is not null;
+
+    /// <inheritdoc/>
+    public void RememberVerdict(Sample sample, string verdict) => paths?.Remember(sample, [Verdict, .. Encoding.UTF8.GetBytes(verdict)]);
 
     /// <summary>Keeps what is known now. Videos with something to tell are probed each time.</summary>
     public void Save(IReadOnlyList<Sample> samples, VideoMeasurement measurement)
@@ -61,6 +88,7 @@ internal sealed class VideoRecord : IDisposable
         }
 
         paths?.ForgetLost();
+        Suspects?.Forget();
     }
 
     /// <summary>Who waits for the guard is to find what was written.</summary>

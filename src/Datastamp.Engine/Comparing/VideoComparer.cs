@@ -18,15 +18,15 @@ internal sealed class VideoComparer(VideoDataset dataset, ComparisonContext cont
     protected override async Task<DatasetComparison> WithDataAsync(
         DatasetComparison start, ISampleSource source, IReadOnlyList<Sample> samples, VideoRecord record, CancellationToken cancellation)
     {
-        var known = record.Recall(samples);
-        var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, index => known[index], Context.Options, cancellation);
+        record.Recall(samples);
+        var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, record, Context.Options, cancellation);
         record.Save(samples, measurement);
         var now = VideoResult.From(dataset, measurement);
         var files = Before is null ? (ImmutableArray<FileChange>?)null : VideoFiles.Changes(Before, now);
         return start with
         {
             Now = now,
-            FilesRead = known.Count(facts => facts is null),
+            FilesRead = record.Unknown,
             IsContentChanged = files is not { IsEmpty: true } || !string.Equals(now.Fingerprint, Before!.Fingerprint, StringComparison.Ordinal),
             BadFiles = now.BadFiles,
             Files = files,

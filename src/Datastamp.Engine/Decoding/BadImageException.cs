@@ -1,7 +1,7 @@
 namespace Datastamp.Decoding;
 
 /// <summary>A file is not a whole, valid image. The message is the reason, for people, without the file's name.</summary>
-public sealed class BadImageException : Exception
+public class BadImageException : Exception
 {
     /// <inheritdoc cref="BadImageException"/>
     public BadImageException()

@@ -70,6 +70,10 @@ public static class ImageDecoder
 
             return pixels;
         }
+        catch (OpenCVException e) when (e.Status == ErrorCode.StsNoMem)
+        {
+            throw new MemoryShortException(e);
+        }
         catch (OpenCVException e)
         {
             throw new BadImageException($"the decoder refuses it: {e.ErrMsg}", e);
@@ -80,7 +84,9 @@ public static class ImageDecoder
     {
         if (pixels.Empty())
         {
-            throw new BadImageException("corrupt: the decoder finds no image in it");
+            throw MemoryShortException.IsShortOf(header.Width, header.Height)
+                ? new MemoryShortException()
+                : new BadImageException("corrupt: the decoder finds no image in it");
         }
 
         var asCoded = pixels.Width == header.Width && pixels.Height == header.Height;

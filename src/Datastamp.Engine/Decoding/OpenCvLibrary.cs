@@ -12,6 +12,9 @@ namespace Datastamp.Decoding;
 /// </summary>
 internal static partial class OpenCvLibrary
 {
+    private const string FfmpegLogLevel = "OPENCV_FFMPEG_LOGLEVEL";
+    private const string LogLevel = "OPENCV_LOG_LEVEL";
+
     private static readonly string[] desktopLibraries =
     [
         "libX11.so.6", "libatk-1.0.so.0", "libatomic.so.1", "libcairo-gobject.so.2", "libcairo.so.2", "libdrm.so.2",
@@ -30,6 +33,7 @@ internal static partial class OpenCvLibrary
         if (OperatingSystem.IsLinux())
         {
             StandInForDesktopLibraries();
+            ForgetSettings();
             Silence();
         }
 
@@ -49,15 +53,37 @@ internal static partial class OpenCvLibrary
         }
     }
 
+    /// <summary>
+    /// What users set for programs of theirs must not reach the decoder: limits of pixels, options of FFmpeg, libjpeg's memory and the
+    /// like decide which files are refused, and so the constants. Asked for when the libraries are loaded or first used.
+    /// </summary>
+    private static void ForgetSettings()
+    {
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsSetting))
+        {
+            _ = UnsetEnvironment(name);
+        }
+    }
+
+    /// <summary>Of OpenCV, libjpeg and its vector code, OpenJPEG; but for how much is told.</summary>
+    private static bool IsSetting(string name) =>
+        (name.StartsWith("OPENCV_", StringComparison.Ordinal) && name is not (FfmpegLogLevel or LogLevel))
+        || name.StartsWith("JSIMD_", StringComparison.Ordinal)
+        || name.StartsWith("OPJ_", StringComparison.Ordinal)
+        || name is "JPEGMEM";
+
     /// <summary>FFmpeg and OpenCV would write every flaw of a file to standard error. They ask C's environment, which .NET's does not reach.</summary>
     private static void Silence()
     {
-        _ = SetEnvironment("OPENCV_FFMPEG_LOGLEVEL", "-8", overwrite: 0);
-        _ = SetEnvironment("OPENCV_LOG_LEVEL", "SILENT", overwrite: 0);
+        _ = SetEnvironment(FfmpegLogLevel, "-8", overwrite: 0);
+        _ = SetEnvironment(LogLevel, "SILENT", overwrite: 0);
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetEnvironment(string name, string value, int overwrite);
+
+    [LibraryImport("libc", EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int UnsetEnvironment(string name);
 
     private static void StandInForDesktopLibraries()
     {

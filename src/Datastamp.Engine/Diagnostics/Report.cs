@@ -6,6 +6,8 @@ namespace Datastamp.Diagnostics;
 /// <summary>The catalogue: one method a code, each saying what happened, why, and what to do. Explained in DIAGNOSTICS.md.</summary>
 public static partial class Report
 {
+    private const int MostSuspects = 5;
+
     // DS00xx: definitions.
 
     /// <summary>DS0001: a value that the definition of a dataset cannot have.</summary>
@@ -119,6 +121,18 @@ public static partial class Report
         At(Locate(dataset, "Sample"), Severity.Warning, "DS0131", effective < images
             ? FormattableString.Invariant($"{dataset.Name}: few images have most of the sampled pixels: the {images} images weigh as {effective} of equal size would, so the margins are doubtful. Raise Sample, weight by Images, or measure with Resize and CenterCrop.")
             : FormattableString.Invariant($"{dataset.Name}: the sample has {images} images only, so the margins are doubtful. Raise Sample, or leave it out."));
+
+    /// <summary>DS0132: what others had in hand when they died.</summary>
+    public static Diagnostic InHandOfDead(Dataset dataset, IReadOnlyList<string> keys) => new(
+        Severity.Message,
+        "DS0132",
+        FormattableString.Invariant($"{dataset.Name}: an earlier run was killed, or crashed, while it decoded {string.Join(", ", keys.Take(MostSuspects).Select(key => $"'{key}'"))}{(keys.Count > MostSuspects ? FormattableString.Invariant($" and {keys.Count - MostSuspects} more") : string.Empty)}. Each is tried in a process of its own."));
+
+    /// <summary>DS0133: a file took too long, and with it the run.</summary>
+    public static Diagnostic TooSlow(string key, int seconds, string variable) => new(
+        Severity.Error,
+        "DS0133",
+        FormattableString.Invariant($"'{key}' took longer than {seconds} s, and nothing but the end of the run ends that. Run again: it is then tried in a process of its own, and told of as a bad file if it takes as long there. {variable} sets another number of seconds, and 0 none."));
 
     // DS02xx: the lock.
 

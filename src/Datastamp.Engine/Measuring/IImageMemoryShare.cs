@@ -12,6 +12,9 @@ internal interface IImageMemoryShare : IDisposable
     /// <returns>Whether it is known.</returns>
     bool TryFind(ReadOnlySpan<byte> hash, out ImageSums sums, out string? reason);
 
+    /// <summary>Whether a file of these contents ended a process once, and nothing is believed of what is known: it is to be tried again, alone.</summary>
+    bool IsDoubted(ReadOnlySpan<byte> hash);
+
     /// <summary>Keeps the hash of a file that was read.</summary>
     /// <param name="sample">The file as it was listed.</param>
     /// <param name="length">The number of bytes that were read; nothing is kept where they are not as many as were listed.</param>
@@ -23,4 +26,7 @@ internal interface IImageMemoryShare : IDisposable
 
     /// <summary>Keeps why a file of these contents is no image.</summary>
     void Remember(ReadOnlySpan<byte> hash, string reason);
+
+    /// <summary>Keeps why a file of these contents ends a process that decodes it.</summary>
+    void RememberVerdict(ReadOnlySpan<byte> hash, string verdict);
 }

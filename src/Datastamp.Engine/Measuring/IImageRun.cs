@@ -7,6 +7,7 @@ public interface IImageRun : IDisposable
     /// <param name="index">The file's index, which the receiver is told.</param>
     /// <param name="file">The encoded bytes, valid until this returns.</param>
     /// <exception cref="Diagnostics.DiagnosticException">The device failed.</exception>
+    /// <exception cref="OutOfMemoryException">There is not enough memory for the file now.</exception>
     void Add(int index, ReadOnlySpan<byte> file);
 
     /// <summary>Finishes all that was added: every file has been told of when it returns.</summary>

@@ -108,9 +108,16 @@ public static class ImageMeasurer
         CancellationToken cancellation)
     {
         var decoder = options.Device.Decoder;
-        var shares = await new SampleLoop(dataset, samples, options).ReadAsync(
+        var loop = new SampleLoop(dataset, samples, options);
+        void Beat()
+        {
+            cancellation.ThrowIfCancellationRequested();
+            loop.Beat();
+        }
+
+        var shares = await loop.ReadAsync(
             feed,
-            () => new ImageShare(dataset, fingerprint, memory, options.Device),
+            () => new ImageShare(dataset, fingerprint, memory, options.Device, Beat),
             (share, index, content) => share.Add(indexOf(index), content),
             share => share.Complete(),
             cancellation);

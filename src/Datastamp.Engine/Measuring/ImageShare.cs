@@ -1,18 +1,34 @@
+using Datastamp.Decoding;
 using Datastamp.Definitions;
+using Datastamp.Guarding;
 
 namespace Datastamp.Measuring;
 
 /// <summary>One thread's share of the files that are read: hashes them, gives those that are not known to a device, and adds up what comes back.</summary>
 internal sealed class ImageShare : IImageReceiver, IDisposable
 {
+    private readonly ImageDataset dataset;
     private readonly FingerprintBuilder fingerprint;
     private readonly IImageMemoryShare? memory;
+    private readonly IImageDevice device;
     private readonly IImageRun run;
+    private readonly Suspects? suspects;
+    private HandSlot? slot;
+    private readonly Action beat;
 
-    public ImageShare(ImageDataset dataset, FingerprintBuilder fingerprint, IImageMemory? memory, IImageDevice device)
+    /// <param name="dataset">What is measured.</param>
+    /// <param name="fingerprint">Takes the hashes.</param>
+    /// <param name="memory">What is known by hash, or null.</param>
+    /// <param name="device">What measures.</param>
+    /// <param name="beat">Called again and again while one file takes long; may throw to end that.</param>
+    public ImageShare(ImageDataset dataset, FingerprintBuilder fingerprint, IImageMemory? memory, IImageDevice device, Action beat)
     {
+        this.dataset = dataset;
         this.fingerprint = fingerprint;
+        this.device = device;
+        this.beat = beat;
         this.memory = memory?.OpenShare(isBrief: false);
+        suspects = memory?.Suspects;
         Totals = new(dataset);
         run = device.Begin(dataset, this);
     }
@@ -37,7 +53,10 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
         }
 
         FilesDecoded++;
-        run.Add(index, content);
+        if (!IsSuspect(fingerprint.Hash(index)) || !TryAlone(index, content))
+        {
+            Decode(index, content);
+        }
     }
 
     public void Complete() => run.Complete();
@@ -57,6 +76,82 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
     public void Dispose()
     {
         run.Dispose();
+        if (slot is not null)
+        {
+            suspects!.Close(slot);
+        }
+
         memory?.Dispose();
+    }
+
+    private bool IsSuspect(ReadOnlySpan<byte> hash) => suspects is not null && (suspects.Contains(hash) || memory!.IsDoubted(hash));
+
+    private void Decode(int index, ReadOnlySpan<byte> content)
+    {
+        var failure = string.Empty;
+        if (suspects is not null)
+        {
+            suspects.Take(slot ??= suspects.Open(), fingerprint.Hash(index), fingerprint.SampleAt(index).Key);
+        }
+
+        try
+        {
+            run.Add(index, content);
+            return;
+        }
+        catch (MemoryShortException e)
+        {
+            failure = e.Message;
+        }
+        catch (OutOfMemoryException e) when (suspects is not null)
+        {
+            failure = e.Message;
+        }
+        finally
+        {
+            slot?.Release();
+        }
+
+        // Others took the memory, or it is too little for this one alone: only then is it the file's fault.
+        if (suspects is null || !TryAlone(index, content))
+        {
+            Totals.Add(index, fingerprint.SampleAt(index).Key, default, failure);
+        }
+    }
+
+    /// <summary>Has another process measure a file.</summary>
+    /// <returns>Whether that told what comes of it.</returns>
+    private bool TryAlone(int index, ReadOnlySpan<byte> content)
+    {
+        // Of another decoder, this one's pixels say nothing.
+        if (!device.IsExact)
+        {
+            return false;
+        }
+
+        var hash = fingerprint.Hash(index);
+        var end = suspects!.Try(hash, Trial.Ask(dataset), content, beat);
+        if (end.Verdict is { } verdict)
+        {
+            memory!.RememberVerdict(hash, verdict);
+            Totals.Add(index, fingerprint.SampleAt(index).Key, default, verdict);
+            return true;
+        }
+
+        if (end.Answer is null || !Trial.TryRead(dataset, end.Answer, out var sums, out var reason))
+        {
+            return false;
+        }
+
+        if (reason is null)
+        {
+            Measured(index, sums);
+        }
+        else
+        {
+            Refused(index, reason);
+        }
+
+        return true;
     }
 }

@@ -1,3 +1,5 @@
+using Datastamp.Guarding;
+
 namespace Datastamp.Measuring;
 
 /// <summary>How to run.</summary>
@@ -10,4 +12,7 @@ public sealed record MeasureOptions(int Parallelism, IProgress<MeasureProgress>?
 
     /// <summary>What decodes images and sums their samples. Another decoder than the processor's gives other pixels, here and there.</summary>
     public IImageDevice Device { get; init; } = Processor.Instance;
+
+    /// <summary>What is done about files that may end the process; null for nothing.</summary>
+    public Safeguard? Safeguard { get; init; }
 }

@@ -16,7 +16,7 @@ internal sealed class ProcessorRun(ImageDataset dataset, IImageReceiver receiver
             using var image = pixels.Decode(file);
             receiver.Measured(index, image.Depth == 8 ? sums.Of(pixels.Bytes(image)) : sums.Of(pixels.Words(image)));
         }
-        catch (BadImageException e)
+        catch (BadImageException e) when (e is not MemoryShortException)
         {
             receiver.Refused(index, e.Message);
         }

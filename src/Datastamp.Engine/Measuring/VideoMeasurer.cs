@@ -1,5 +1,4 @@
 using Datastamp.Definitions;
-using Datastamp.Diagnostics;
 using Datastamp.Probing;
 using Datastamp.Sources;
 using Datastamp.Videos;
@@ -13,18 +12,31 @@ public static class VideoMeasurer
     /// <param name="dataset">What to measure.</param>
     /// <param name="source">Where its files are.</param>
     /// <param name="samples">What the source listed.</param>
-    /// <param name="known">What is known already of a sample, by its index; null for what is not.</param>
     /// <param name="options">How to run.</param>
     /// <param name="cancellation">Stops the run; nothing remains of it.</param>
     /// <exception cref="Diagnostics.DiagnosticException">DS0105, DS0301: a file cannot be read, OpenCV is needed and does not load.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public static async Task<VideoMeasurement> MeasureAsync(
-        VideoDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, Func<int, VideoFacts?> known, MeasureOptions options, CancellationToken cancellation)
+        VideoDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, MeasureOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(samples);
-        var probed = await ProbeAsync(dataset, source, samples, known, options, cancellation);
+        return await MeasureAsync(dataset, source, samples, memory: null, options, cancellation);
+    }
+
+    /// <summary>Measures a dataset of some of whose files it is known from earlier runs what they are.</summary>
+    /// <param name="dataset">What to measure.</param>
+    /// <param name="source">Where its files are.</param>
+    /// <param name="samples">What the source listed.</param>
+    /// <param name="memory">What is known, or null.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="cancellation">Stops the run; nothing remains of it.</param>
+    /// <inheritdoc cref="MeasureAsync(VideoDataset, ISampleSource, IReadOnlyList{Sample}, MeasureOptions, CancellationToken)"/>
+    internal static async Task<VideoMeasurement> MeasureAsync(
+        VideoDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, IVideoMemory? memory, MeasureOptions options, CancellationToken cancellation)
+    {
+        var probed = await ProbeAsync(dataset, source, samples, memory, options, cancellation);
         return Measured([.. samples.Zip(probed, (sample, video) => (sample.Key, video))]);
     }
 
@@ -39,9 +51,9 @@ public static class VideoMeasurer
     };
 
     /// <summary>Probes every sample: what came of each, in their order.</summary>
-    /// <inheritdoc cref="MeasureAsync"/>
+    /// <inheritdoc cref="MeasureAsync(VideoDataset, ISampleSource, IReadOnlyList{Sample}, IVideoMemory, MeasureOptions, CancellationToken)"/>
     internal static async Task<ProbedVideo[]> ProbeAsync(
-        VideoDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, Func<int, VideoFacts?> known, MeasureOptions options, CancellationToken cancellation)
+        VideoDataset dataset, ISampleSource source, IReadOnlyList<Sample> samples, IVideoMemory? memory, MeasureOptions options, CancellationToken cancellation)
     {
         var probed = new ProbedVideo[samples.Count];
         var loop = new SampleLoop(dataset, samples, options);
@@ -52,28 +64,13 @@ public static class VideoMeasurer
         }
 
         await loop.RunAsync(
-            () => dataset,
-            (_, index) =>
+            () => new VideoShare(dataset, source, memory, Beat),
+            (share, index) =>
             {
-                probed[index] = known(index) is { } facts
-                    ? new(facts.Identity, facts.Bytes, facts, Flaw: null)
-                    : Probe(dataset, source, samples[index], Beat);
+                probed[index] = share.Probe(index, samples[index]);
                 return probed[index].Bytes;
             },
             cancellation);
         return probed;
-    }
-
-    private static ProbedVideo Probe(VideoDataset dataset, ISampleSource source, Sample sample, Action beat)
-    {
-        // Never opened: pipes and devices have no length either, and would block.
-        if (sample.Length == 0)
-        {
-            return new("empty", 0, Facts: null, "the file is empty, or no regular file");
-        }
-
-        return source.PathOf(sample) is { } path
-            ? VideoProber.Probe(path, sample.Key, dataset.FrameCount, dataset.Identity, beat)
-            : throw new DiagnosticException(Report.VideosInContainer(dataset));
     }
 }

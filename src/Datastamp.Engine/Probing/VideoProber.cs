@@ -21,12 +21,7 @@ internal static class VideoProber
     {
         beat ??= () => { };
         using var bytes = new VideoBytes(path);
-        var container = ContainerName.Of(bytes);
-        var (index, damage, hasNoVideo) = ReadIndex(bytes);
-
-        // Where no tables tell of the frames, nothing less than every byte does.
-        var isWhole = identity == VideoIdentity.Full || (index is null && container is not null && !hasNoVideo);
-        var named = isWhole ? $"sha256:{HashOf(path, beat)}" : $"tables:{bytes.Identity()}";
+        var (container, index, damage, hasNoVideo, named) = Name(path, bytes, identity, beat);
         if (container is null || hasNoVideo)
         {
             return new(named, bytes.Length, Facts: null, container is null ? "its first bytes are those of no known container" : damage);
@@ -44,6 +39,30 @@ internal static class VideoProber
         {
             return new(named, bytes.Length, null, damage is null ? e.Message : $"{e.Message}; its tables are damaged: {damage}");
         }
+    }
+
+    /// <summary>What comes of a file that native code must not open: its identity, which none of that tells.</summary>
+    /// <param name="path">The absolute path.</param>
+    /// <param name="identity">What the identity is made of.</param>
+    /// <param name="flaw">Why it must not.</param>
+    /// <param name="beat">Called again and again while a long file is read; may throw to end that.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static ProbedVideo Refuse(string path, VideoIdentity identity, string flaw, Action beat)
+    {
+        using var bytes = new VideoBytes(path);
+        return new(Name(path, bytes, identity, beat).Name, bytes.Length, Facts: null, flaw);
+    }
+
+    /// <summary>What a file is before anything native looks at it.</summary>
+    private static (string? Container, IndexedVideo? Index, string? Damage, bool HasNoVideo, string Name) Name(string path, VideoBytes bytes, VideoIdentity identity, Action beat)
+    {
+        var container = ContainerName.Of(bytes);
+        var (index, damage, hasNoVideo) = ReadIndex(bytes);
+
+        // Where no tables tell of the frames, nothing less than every byte does.
+        var isWhole = identity == VideoIdentity.Full || (index is null && container is not null && !hasNoVideo);
+        return (container, index, damage, hasNoVideo, isWhole ? $"sha256:{HashOf(path, beat)}" : $"tables:{bytes.Identity()}");
     }
 
     /// <summary>What is known of a file before a tier has read it: the facts that no tier finds.</summary>

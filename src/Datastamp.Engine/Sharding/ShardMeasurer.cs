@@ -32,7 +32,7 @@ public static class ShardMeasurer
 
         var (source, samples) = Find(dataset, shard, cancellation);
         using var shared = SharedMeasurements.Open(cache.Folder, report);
-        using var record = shared.Open(dataset, cache.IsBelieved, options);
+        using var record = shared.Open(dataset, cache.IsBelieved, options, report);
         var fingerprint = record.Recall(samples);
         var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, options, cancellation);
         DatasetFiles.Tell(dataset, measurement.BadFiles, report);
@@ -64,9 +64,9 @@ public static class ShardMeasurer
         ArgumentNullException.ThrowIfNull(report);
         var (source, samples) = Find(dataset, shard, cancellation);
         using var shared = SharedMeasurements.Open(cache.Folder, report);
-        using var record = shared.Open(dataset, cache.IsBelieved);
-        var known = record.Recall(samples);
-        var probed = await VideoMeasurer.ProbeAsync(dataset, source, samples, index => known[index], options, cancellation);
+        using var record = shared.Open(dataset, cache.IsBelieved, options, report);
+        record.Recall(samples);
+        var probed = await VideoMeasurer.ProbeAsync(dataset, source, samples, record, options, cancellation);
         var part = new VideoPart
         {
             File = file,

@@ -51,8 +51,8 @@ public static class DatasetMeasurer
         using var record = await shared.OpenAsync(dataset, cache.IsBelieved, options, report, cancellation);
         var source = DatasetFiles.SourceOf(dataset);
         var samples = List(dataset, source, cancellation);
-        var known = record.Recall(samples);
-        var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, index => known[index], options, cancellation);
+        record.Recall(samples);
+        var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, record, options, cancellation);
         record.Save(samples, measurement);
         return measurement;
     }

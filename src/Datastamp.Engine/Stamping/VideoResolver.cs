@@ -25,10 +25,10 @@ internal sealed class VideoResolver(
     protected override async Task<(VideoResult Result, bool IsNew, IEnumerable<FileEntry>? Files)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, VideoRecord record, CancellationToken cancellation)
     {
         // What is locked is verified by its bytes, not by their names and times.
-        var known = record.Recall(samples);
-        var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, index => known[index], options, cancellation);
+        record.Recall(samples);
+        var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, record, options, cancellation);
         record.Save(samples, measurement);
-        var read = known.Count(facts => facts is null);
+        var read = record.Unknown;
         report(Report.Work(dataset, samples.Count, read, read == 0 ? 0 : measurement.Videos.Count(video => video.FrameCountSource == FrameCountSource.Decode)));
         var result = VideoResult.From(dataset, measurement);
 

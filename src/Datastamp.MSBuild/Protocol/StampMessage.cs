@@ -9,6 +9,9 @@ internal sealed class StampMessage
     /// <summary>The severity of the last message of a run that ended well.</summary>
     public const string Done = "done";
 
+    /// <summary>The code of what is said of files that an earlier worker had in hand when it died.</summary>
+    public const string Suspects = "DS0132";
+
     [DataMember(Name = "severity")]
     public string Severity { get; set; } = string.Empty;
 

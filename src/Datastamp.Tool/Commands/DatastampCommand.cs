@@ -34,5 +34,6 @@ internal static class DatastampCommand
         GpuCommand.Create(),
         CompletionCommand.Create(),
         StampCommand.Create(),
+        TryCommand.Create(),
     };
 }

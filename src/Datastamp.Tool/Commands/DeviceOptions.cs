@@ -2,6 +2,7 @@ using System.CommandLine;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
 using Datastamp.Tool.Devices;
+using Datastamp.Tool.Guarding;
 
 namespace Datastamp.Tool.Commands;
 
@@ -37,5 +38,6 @@ internal sealed class DeviceOptions
     public MeasureOptions Run(ParseResult parsed, int? jobs, IProgress<MeasureProgress>? progress) => new(jobs ?? Environment.ProcessorCount, progress)
     {
         Device = MeasuringDevice.Open(parsed.GetValue(device), parsed.GetValue(decoder), note => Console.Error.WriteLine(note)),
+        Safeguard = Safeguards.OfCommand(),
     };
 }

@@ -8,6 +8,7 @@ using Datastamp.Output;
 using Datastamp.Sources;
 using Datastamp.Stamping;
 using Datastamp.Tool.Devices;
+using Datastamp.Tool.Guarding;
 using Datastamp.Tool.Worker;
 
 namespace Datastamp.Tool.Commands;
@@ -28,13 +29,25 @@ internal static class StampCommand
     /// <summary>Ctrl+C reaches every process of a terminal. Here it is left to the build, which closes standard input.</summary>
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
+        ProcessLimits.Begin();
         using var lifeline = new Lifeline();
         using var messages = new Messages();
         try
         {
             var (question, how) = await lifeline.ReadAsync();
             var (asked, run) = (Read<StampRequest>(question), Read<RunRequest>(how));
-            var options = new MeasureOptions(Math.Max(1, run.Threads), new ProgressMessages(messages)) { Device = Device(asked, run, messages) };
+            var device = Device(asked, run, messages);
+            if (device.Name is null)
+            {
+                // What GPUs map would count, and is no memory.
+                ProcessLimits.LimitMemory();
+            }
+
+            var options = new MeasureOptions(Math.Max(1, run.Threads), new ProgressMessages(messages))
+            {
+                Device = device,
+                Safeguard = Safeguards.OfWorker(),
+            };
             var outcome = await Stamper.StampAsync(StampPlanReader.Read(asked, run), options, messages.Write, lifeline.Ended);
             AtomicFile.Write(run.StateFile, StampState.Lines(
                 StampState.Header(question),

@@ -7,6 +7,7 @@ using Datastamp.Output;
 using Datastamp.Output.Videos;
 using Datastamp.Sharding;
 using Datastamp.Stamping;
+using Datastamp.Tool.Guarding;
 using Datastamp.Tool.Terminal;
 using Datastamp.Videos;
 
@@ -66,7 +67,7 @@ internal static class VideosCommand
     {
         var dataset = VideoDatasetReader.Read(parsed.GetRequiredValue(path), Environment.CurrentDirectory, Metadata(parsed));
         using var progress = ProgressBar.OnTerminal();
-        var options = new MeasureOptions(parsed.GetValue(jobs) ?? Environment.ProcessorCount, progress);
+        var options = new MeasureOptions(parsed.GetValue(jobs) ?? Environment.ProcessorCount, progress) { Safeguard = Safeguards.OfCommand() };
         var cache = CacheUse.OfUser(parsed.GetValue(recompute));
         var warnings = new List<Diagnostic>();
         if (shards.Read(parsed) is var (shard, file))

@@ -171,6 +171,6 @@ public class VideoSurveyorTests : SurveyedFolder
     {
         var source = new FolderSource(Root, dataset.Patterns, [], []);
         var samples = source.List(CancellationToken.None).Samples;
-        return VideoResult.From(dataset, await VideoMeasurer.MeasureAsync(dataset, source, samples, _ => null, MeasureOptions.Default, CancellationToken.None));
+        return VideoResult.From(dataset, await VideoMeasurer.MeasureAsync(dataset, source, samples, MeasureOptions.Default, CancellationToken.None));
     }
 }

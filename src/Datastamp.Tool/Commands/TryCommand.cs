@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Datastamp.Guarding;
+using Datastamp.Tool.Guarding;
+
+namespace Datastamp.Tool.Commands;
+
+/// <summary><c>datastamp try</c>: measures one file, which may end this process. Hidden: what it reads and writes is between it and <see cref="TrialProcess"/>.</summary>
+internal static class TryCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("try", "Measures a file that may crash the decoder.") { Hidden = true };
+        command.SetAction(_ => Run());
+        return command;
+    }
+
+    private static int Run()
+    {
+        ProcessLimits.Begin();
+        ProcessLimits.LimitMemory();
+
+        // Ctrl+C reaches every process of a terminal, and would be taken for the file's fault: who started this one ends it.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        if (ProcessLimits.Seconds is > 0 and var seconds)
+        {
+            After(() => Thread.Sleep(TimeSpan.FromSeconds(seconds)), ProcessLimits.TooSlow);
+        }
+
+        try
+        {
+            var input = Console.OpenStandardInput();
+            var request = TrialRequest.Read(input);
+            After(() => input.ReadByte(), ExitCode.Interrupted);
+            if (Trial.Answer(request.Request, request.Content) is not { } answer)
+            {
+                return ProcessLimits.TooLarge;
+            }
+
+            Console.Out.WriteLine(Convert.ToBase64String(answer));
+            return ExitCode.Success;
+        }
+        catch (OutOfMemoryException)
+        {
+            return ProcessLimits.TooLarge;
+        }
+        catch (Exception e)
+        {
+            // Unhandled, it would end this process as a crash does. It says nothing of the file.
+            Console.Error.WriteLine(e);
+            return ExitCode.Data;
+        }
+    }
+
+    /// <summary>Ends the process when something is over.</summary>
+    private static void After(Action wait, int exitCode) => new Thread(() =>
+    {
+        wait();
+        ProcessLimits.End(exitCode);
+    })
+    { IsBackground = true }.Start();
+}

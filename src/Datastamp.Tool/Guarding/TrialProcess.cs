@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Datastamp.Guarding;
+
+namespace Datastamp.Tool.Guarding;
+
+/// <summary>Tries suspects in processes of their own, one at a time: <c>datastamp try</c>.</summary>
+internal sealed class TrialProcess : ITrials
+{
+    private const int Poll = 100;
+
+    // Of one that is killed from outside nothing is known; only the third time it is likely to be about the file.
+    private const int MostKills = 3;
+    private const int Killed = 128 + 9;
+
+    // The process ends itself at the limit of time. This is for one that cannot.
+    private static readonly TimeSpan grace = TimeSpan.FromSeconds(10);
+
+    private readonly Lock turn = new();
+
+    public TrialEnd Measure(string request, ReadOnlySpan<byte> content, Action beat)
+    {
+        while (!turn.TryEnter(Poll))
+        {
+            beat();
+        }
+
+        try
+        {
+            for (var kills = 1; ; kills++)
+            {
+                var (exitCode, output, errors) = Run(request, content, beat);
+                if (exitCode != Killed || kills == MostKills)
+                {
+                    return exitCode == ExitCode.Success ? new(Answer(output), Verdict: null) : new(Answer: null, VerdictOf(exitCode, errors));
+                }
+            }
+        }
+        finally
+        {
+            turn.Exit();
+        }
+    }
+
+    /// <summary>Why a file ends the process that decodes it, for people; null where an end says nothing of the file.</summary>
+    internal static string? VerdictOf(int exitCode, string errors) => exitCode switch
+    {
+        ProcessLimits.TooSlow => FormattableString.Invariant($"takes longer than {ProcessLimits.Seconds} s"),
+        ProcessLimits.TooLarge => TooLarge,
+
+        // The runtime's own words where not even it has memory.
+        128 + 6 when errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase) => TooLarge,
+        128 + 4 => "crashes the decoder (SIGILL)",
+        128 + 5 => "crashes the decoder (SIGTRAP)",
+        128 + 6 => "crashes the decoder (SIGABRT)",
+        128 + 7 => "crashes the decoder (SIGBUS)",
+        128 + 8 => "crashes the decoder (SIGFPE)",
+        128 + 11 => "crashes the decoder (SIGSEGV)",
+        128 + 31 => "crashes the decoder (SIGSYS)",
+        Killed => "the system ends what decodes it, for want of memory most likely (SIGKILL)",
+        < 0 when OperatingSystem.IsWindows() => string.Create(CultureInfo.InvariantCulture, $"crashes the decoder (0x{exitCode:X8})"),
+        _ => null,
+    };
+
+    private static string TooLarge => ProcessLimits.Memory switch
+    {
+        0 => "needs more memory than there is",
+        var bytes when bytes % (1 << 30) == 0 => FormattableString.Invariant($"needs more than {bytes >> 30} GiB of memory"),
+        var bytes => FormattableString.Invariant($"needs more than {bytes >> 20} MiB of memory"),
+    };
+
+    private static byte[]? Answer(string output)
+    {
+        // Libraries may print lines of their own before it.
+        var line = output.TrimEnd().Split('\n')[^1];
+        var answer = new byte[line.Length];
+        return Convert.TryFromBase64String(line, answer, out var length) && length > 0 ? answer[..length] : null;
+    }
+
+    private static (int ExitCode, string Output, string Errors) Run(string request, ReadOnlySpan<byte> content, Action beat)
+    {
+        using var process = Start();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        var clock = Stopwatch.StartNew();
+        var mostTime = ProcessLimits.Seconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) + grace : TimeSpan.MaxValue;
+        var isTooSlow = false;
+        try
+        {
+            Send(process, request, content);
+            while (!process.WaitForExit(Poll))
+            {
+                beat();
+                if (clock.Elapsed > mostTime)
+                {
+                    isTooSlow = true;
+                    process.Kill();
+                }
+            }
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+
+        return (isTooSlow ? ProcessLimits.TooSlow : process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+    }
+
+    private static Process Start()
+    {
+        var program = Environment.ProcessPath!;
+        IEnumerable<string> start = Path.GetFileNameWithoutExtension(program) == "dotnet" ? ["exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll")] : [];
+        return Process.Start(new ProcessStartInfo(program, [.. start, "try"])
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    /// <summary>Its input stays open: the end of that is the end of this process, and so of its own.</summary>
+    private static void Send(Process process, string request, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            var input = process.StandardInput.BaseStream;
+            input.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{content.Length} {request}\n")));
+            input.Write(content);
+            input.Flush();
+        }
+        catch (IOException)
+        {
+            // It ended before it read all: its exit code tells why.
+        }
+    }
+}

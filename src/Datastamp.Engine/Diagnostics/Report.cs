@@ -120,6 +120,16 @@ public static partial class Report
             ? FormattableString.Invariant($"{dataset.Name}: few images have most of the sampled pixels: the {images} images weigh as {effective} of equal size would, so the margins are doubtful. Raise Sample, weight by Images, or measure with Resize and CenterCrop.")
             : FormattableString.Invariant($"{dataset.Name}: the sample has {images} images only, so the margins are doubtful. Raise Sample, or leave it out."));
 
+    /// <summary>DS0134: a file or folder whose name is no text.</summary>
+    /// <param name="path">Its path, as far as it is one.</param>
+    public static Diagnostic NameNotText(string path) =>
+        new(Severity.Error, "DS0134", "Its name is no valid Unicode text (on Linux, no UTF-8), so that no file of text can name it, and no two programs name it alike. Rename it; 'ls -b' shows the bytes.", path);
+
+    /// <summary>DS0135: a text that no file can hold.</summary>
+    /// <param name="text">The text, or what stands around the flaw.</param>
+    public static Diagnostic NotText(string text) =>
+        new(Severity.Error, "DS0135", $"'{text}' cannot be written: it has half of a surrogate pair, which is no character. Nothing was written. Give the dataset, or the file that is called so, another name.");
+
     // DS02xx: the lock.
 
     /// <summary>DS0201: the lock is not a valid lock.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using Datastamp.Definitions;
 
 namespace Datastamp.Proposing;
 
@@ -17,10 +18,16 @@ public sealed record ProposedItem(string Type, string Include, IReadOnlyList<Key
     public override string ToString()
     {
         var attributes = Metadata.Where(value => value.Value.Length > 0).Prepend(new("Include", Include));
-        return $"<{Type} {string.Join(' ', attributes.Select(value => $"{value.Key}=\"{SecurityElement.Escape(Escape(value.Value)).Replace("&apos;", "'", StringComparison.Ordinal)}\""))} />";
+        return $"<{Type} {string.Join(' ', attributes.Select(value => $"{value.Key}=\"{Escape(value.Value)}\""))} />";
     }
 
-    /// <summary>A text that MSBuild evaluates to this one.</summary>
+    /// <summary>Whether there is a text that MSBuild evaluates to this one. It takes a backslash for a slash, even if it is part of a folder's name.</summary>
+    public static bool CanHold(string text) =>
+        UnicodeText.IsWhole(text)
+        && !text.AsSpan().ContainsAny(['\0', '\\', '\uFFFE', '\uFFFF'])
+        && !(text.Length > 0 && (IsTrimmed(text[0]) || IsTrimmed(text[^1])));
+
+    /// <summary>A text, as XML in double quotes or between tags, that MSBuild evaluates to this one, where <see cref="CanHold"/> says that there is one.</summary>
     public static string Escape(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -38,6 +45,9 @@ public sealed record ProposedItem(string Type, string Include, IReadOnlyList<Key
             }
         }
 
-        return escaped.ToString();
+        return SecurityElement.Escape(escaped.ToString()).Replace("&apos;", "'", StringComparison.Ordinal);
     }
+
+    /// <summary>White space that MSBuild takes away, and that has no two digits to be written by.</summary>
+    private static bool IsTrimmed(char c) => char.IsWhiteSpace(c) && c > '\u00FF';
 }

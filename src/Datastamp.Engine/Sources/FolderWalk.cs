@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Datastamp.Diagnostics;
 using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace Datastamp.Sources;
@@ -82,6 +83,10 @@ internal sealed class FolderWalk
                 if (!isFolder)
                 {
                     yield return new FileNode(this, name);
+                }
+                else if (name.Contains('\uFFFD', StringComparison.Ordinal) && !Directory.Exists(entry))
+                {
+                    throw new DiagnosticException(Report.NameNotText(entry));
                 }
                 else if (RealPath(entry, name) is var real && !IsWithin(real) && !walk.skipped.Contains(real, StringComparer.Ordinal))
                 {

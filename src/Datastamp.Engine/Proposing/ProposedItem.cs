@@ -11,8 +11,8 @@ namespace Datastamp.Proposing;
 /// <param name="Metadata">Its metadata, in order; what is blank is left out.</param>
 public sealed record ProposedItem(string Type, string Include, IReadOnlyList<KeyValuePair<string, string>> Metadata)
 {
-    // What MSBuild takes for more than text, in an item's Include.
-    private const string Special = "%;*?$@";
+    // What MSBuild takes for more than text, in an item's Include; in metadata, what looks like elements.
+    private const string Special = "%;*?$@<>";
 
     /// <summary>The item as XML, in one line.</summary>
     public override string ToString()

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.Serialization;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
@@ -33,7 +32,7 @@ internal static class StampCommand
         try
         {
             var (question, how) = await lifeline.ReadAsync();
-            var (asked, run) = (Read<StampRequest>(question), Read<RunRequest>(how));
+            var (asked, run) = StampRequestReader.Read(question, how);
             var options = new MeasureOptions(Math.Max(1, run.Threads), new ProgressMessages(messages)) { Device = Device(asked, run, messages) };
             var outcome = await Stamper.StampAsync(StampPlanReader.Read(asked, run), options, messages.Write, lifeline.Ended);
             AtomicFile.Write(run.StateFile, StampState.Lines(
@@ -72,19 +71,6 @@ internal static class StampCommand
         if (!isValid)
         {
             throw new DiagnosticException(Report.InvalidValue(Path.GetFileName(asked.Project), property, value, allowed, new ProjectText(asked.Project).Property(property)));
-        }
-    }
-
-    private static T Read<T>(string line)
-        where T : class
-    {
-        try
-        {
-            return ProtocolJson.Read<T>(line);
-        }
-        catch (SerializationException e)
-        {
-            throw new DiagnosticException(Report.RequestInvalid(e.Message), e);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Datastamp.Comparing;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
@@ -9,7 +8,7 @@ using Datastamp.Output;
 namespace Datastamp.Tool.Terminal;
 
 /// <summary>What a step of GitHub Actions shows on the run's page, in Markdown. Written only where the variable that names its file is set.</summary>
-internal static partial class StepSummary
+internal static class StepSummary
 {
     private const string Variable = "GITHUB_STEP_SUMMARY";
     private const int MostFiles = 20;
@@ -77,11 +76,7 @@ internal static partial class StepSummary
     private static string Row(IEnumerable<double> values) => string.Join(", ", values.Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture)));
 
     /// <summary>Text from outside as a cell of a table: nothing in it is Markdown or HTML, and no address becomes a link.</summary>
-    internal static string Cell(string text) => CellBreaks().Replace(
-        string.Concat(PlainText.Of(text).Select(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '/' or '.' || c > '~' ? c.ToString() : $"&#{(int)c};")),
-        match => $"&#{(int)match.Value[0]};");
-
-    /// <summary>Spaces at the ends, which a table takes away, and the point of <c>www.</c>.</summary>
-    [GeneratedRegex("\\A | \\z|(?<=www)\\.", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex CellBreaks();
+    internal static string Cell(string text) => string
+        .Concat(PlainText.Of(text).Select(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '/' or '.' || c > '~' ? c.ToString() : $"&#{(int)c};"))
+        .Replace("www.", "www&#46;", StringComparison.OrdinalIgnoreCase);
 }

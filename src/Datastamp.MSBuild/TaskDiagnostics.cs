@@ -84,7 +84,11 @@ internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
 
     private static string Quote(string? lastWords) => lastWords is null
         ? string.Empty
-        : $" Its last words: {(lastWords.Length > LongestQuote ? lastWords.Substring(0, LongestQuote) + "…" : lastWords)}";
+        : $" Its last words: {Visible(lastWords.Length > LongestQuote ? lastWords.Substring(0, LongestQuote) + "…" : lastWords)}";
+
+    /// <summary>What libraries print may have names of files in it, and these what terminals and CI services obey.</summary>
+    private static string Visible(string text) => string.Concat(text.Select(c => CharUnicodeInfo.GetUnicodeCategory(c) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '\uFFFD' : c)).Replace("##", "#\uFFFD");
 
     private void Error(string code, string? file, string message, int line = 0, int column = 0) =>
         log.LogError(subcategory: null, code, helpKeyword: null, HelpLink(code), file, line, column, 0, 0, "{0}", message);

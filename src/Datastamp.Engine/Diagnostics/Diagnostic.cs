@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Datastamp.Diagnostics;
 
 /// <summary>One thing to tell the user: what happened, why, and what to do. The catalogue is <see cref="Report"/>.</summary>
@@ -16,10 +13,6 @@ public sealed record Diagnostic(Severity Severity, string Code, string Message, 
     public override string ToString()
     {
         var origin = File is null ? "datastamp" : Line > 0 ? FormattableString.Invariant($"{File}({Line},{Column})") : File;
-        return OneLine($"{origin}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message}");
+        return VisibleText.Escaped($"{origin}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message}");
     }
-
-    /// <summary>Names of files may hold what ends a line, what terminals obey, or what turns or hides text.</summary>
-    private static string OneLine(string text) => string.Concat(text.EnumerateRunes().Select(rune => Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? FormattableString.Invariant($"\\u{rune.Value:x4}") : rune.ToString()));
 }

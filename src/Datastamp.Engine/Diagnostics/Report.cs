@@ -134,6 +134,16 @@ public static partial class Report
         "DS0133",
         FormattableString.Invariant($"'{key}' took longer than {seconds} s, and nothing but the end of the run ends that. Run again: it is then tried in a process of its own, and told of as a bad file if it takes as long there. {variable} sets another number of seconds, and 0 none."));
 
+    /// <summary>DS0134: a file or folder whose name is no text.</summary>
+    /// <param name="path">Its path, as far as it is one.</param>
+    public static Diagnostic NameNotText(string path) =>
+        new(Severity.Error, "DS0134", "Its name is no valid Unicode text (on Linux, no UTF-8), so that no file of text can name it, and no two programs name it alike. Rename it; 'ls -b' shows the bytes.", path);
+
+    /// <summary>DS0135: a text that no file can hold.</summary>
+    /// <param name="text">The text, or what stands around the flaw.</param>
+    public static Diagnostic NotText(string text) =>
+        new(Severity.Error, "DS0135", $"'{text}' cannot be written: it has half of a surrogate pair, which is no character. Nothing was written. Give the dataset, or the file that is called so, another name.");
+
     // DS02xx: the lock.
 
     /// <summary>DS0201: the lock is not a valid lock.</summary>

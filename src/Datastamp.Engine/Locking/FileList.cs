@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Datastamp.Measuring;
+using Datastamp.Sources;
 
 namespace Datastamp.Locking;
 
@@ -11,6 +12,9 @@ namespace Datastamp.Locking;
 /// </summary>
 internal static class FileList
 {
+    // Some million files.
+    private const long LargestFile = 1 << 30;
+
     /// <summary>The lines of the text.</summary>
     public static IEnumerable<string> Lines(IEnumerable<FileEntry> files) =>
         files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Identity} {file.Length} {Escape(file.Key)}"));
@@ -18,12 +22,12 @@ internal static class FileList
     /// <summary>The text, as it is written.</summary>
     public static byte[] Encode(IEnumerable<FileEntry> files) => Encoding.UTF8.GetBytes(string.Concat(Lines(files).Select(line => line + "\n")));
 
-    /// <summary>The lines of a file; null where there is none, or it cannot be read: a list only helps to name what differs.</summary>
+    /// <summary>The lines of a file; null where there is none, or it cannot be read, or is no list: a list only helps to name what differs.</summary>
     public static IEnumerable<string>? Lines(string path)
     {
         try
         {
-            return File.Exists(path) ? File.ReadAllLines(path) : null;
+            return FolderWalk.Look(path).File.Length is > 0 and <= LargestFile ? File.ReadAllLines(path) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

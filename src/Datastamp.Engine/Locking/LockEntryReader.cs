@@ -30,7 +30,9 @@ internal abstract class LockEntryReader(string path, string name)
         Get(parent, key) is JArray row ? [.. row.Select(read)] : throw Invalid(parent, $"{key} is not an array");
 
     protected string Text(JToken token) =>
-        token.Type == JTokenType.String ? token.Value<string>()! : throw Invalid(token, "a text was expected");
+        token is not JValue { Type: JTokenType.String, Value: string text } ? throw Invalid(token, "a text was expected")
+        : !UnicodeText.IsWhole(text) ? throw Invalid(token, "a text has half of a surrogate pair, which is no character")
+        : text;
 
     protected long Count(JToken parent, string key, long largest = long.MaxValue) => Long(Get(parent, key), largest);
 

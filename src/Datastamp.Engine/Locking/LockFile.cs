@@ -19,8 +19,7 @@ public sealed class LockFile
     private const string Images = "images";
     private const string Videos = "videos";
 
-    // A million videos.
-    private const long LargestFile = 256 << 20;
+    private const int Depth = 32;
 
     private readonly JObject root;
     private readonly Dictionary<string, VideoResult> videos = new(StringComparer.Ordinal);
@@ -49,13 +48,12 @@ public sealed class LockFile
                 return new(path, exists: false, new JObject(new JProperty("version", Version)));
             }
 
-            if (new FileInfo(path).Length > LargestFile)
-            {
-                throw new DiagnosticException(Report.LockInvalid(path, $"it is larger than {LargestFile >> 20} MiB"));
-            }
-
-            using var text = new StreamReader(path);
+            using var text = UntrustedJson.Open(path);
             return Parse(path, text);
+        }
+        catch (JsonException e)
+        {
+            throw new DiagnosticException(Report.LockInvalid(path, e.Message), e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -141,13 +139,7 @@ public sealed class LockFile
 
     private static JObject Load(string path, TextReader text)
     {
-        using var reader = new JsonTextReader(text) { CloseInput = false, MaxDepth = 32, DateParseHandling = DateParseHandling.None };
-        var parsed = JObject.Load(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
-        if (reader.Read())
-        {
-            throw new JsonReaderException("there is text behind its end", reader.Path, reader.LineNumber, reader.LinePosition, innerException: null);
-        }
-
+        var parsed = UntrustedJson.Read(text, Depth);
         if (parsed["version"] is not JValue { Value: long and > 0 } version)
         {
             throw new JsonException("it has no version");

@@ -1,4 +1,5 @@
 using System.Text;
+using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 
 namespace Datastamp.Output;
@@ -6,7 +7,7 @@ namespace Datastamp.Output;
 /// <summary>Writes whole files or nothing: UTF-8, no BOM, and only where the content is new.</summary>
 public static class AtomicFile
 {
-    private static readonly UTF8Encoding encoding = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Makes a file hold a text. The folder is made where it is missing; a link stays one.</summary>
     /// <returns>Whether the file changed.</returns>
@@ -76,7 +77,12 @@ public static class AtomicFile
     }
 
     /// <summary>A text as it is written.</summary>
-    public static byte[] Encode(string text) => encoding.GetBytes(text);
+    /// <exception cref="DiagnosticException">DS0135: it has half of a character, which no file of text can hold.</exception>
+    public static byte[] Encode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return UnicodeText.IsWhole(text) ? encoding.GetBytes(text) : throw new DiagnosticException(Report.NotText(UnicodeText.AroundFlaw(text)));
+    }
 
     private static T Try<T>(string path, Func<T> write)
     {

@@ -19,12 +19,14 @@ namespace Datastamp.Output;
 /// </summary>
 internal sealed class ClipDataWriter(string resourceName) : IDisposable
 {
+    private static readonly UTF8Encoding encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly MemoryStream data = new();
 
     /// <summary>Adds the block of a dataset.</summary>
     public ClipBlock Add(IReadOnlyList<string> labels, IEnumerable<ClipColumn> columns)
     {
-        using var writer = new BinaryWriter(data, Encoding.UTF8, leaveOpen: true);
+        using var writer = new BinaryWriter(data, encoding, leaveOpen: true);
         if (data.Length == 0)
         {
             writer.Write("DSCLIPS1"u8);

@@ -35,7 +35,7 @@ public static class DatasetsParquet
         await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(dataset, channel, weighting, mean, std, images, pixels, depth, fingerprint, meanMargin, stdMargin), file))
         {
             using var group = writer.CreateRowGroup();
-            await group.WriteAsync(dataset, Values(row => row.Dataset.Name));
+            await group.WriteAsync(dataset, Values(row => ParquetText.Of(row.Dataset.Name)));
             await group.WriteAsync(channel, Values(row => row.Result.Channels[row.Channel]));
             await group.WriteAsync(weighting, Values(row => row.Dataset.Weighting.ToString()));
             await group.WriteAsync<double>(mean, Values(row => row.Result.Statistics.For(row.Dataset.Weighting).Mean[row.Channel]));
@@ -43,7 +43,7 @@ public static class DatasetsParquet
             await group.WriteAsync<long>(images, Values(row => row.Result.Images));
             await group.WriteAsync<long>(pixels, Values(row => row.Result.Pixels));
             await group.WriteAsync<int>(depth, Values(row => row.Result.Depth));
-            await group.WriteAsync(fingerprint, Values(row => row.Result.Fingerprint));
+            await group.WriteAsync(fingerprint, Values(row => ParquetText.Of(row.Result.Fingerprint)));
             await group.WriteAsync<double>(meanMargin, Values(row => row.Margins?.Mean[row.Channel] ?? 0));
             await group.WriteAsync<double>(stdMargin, Values(row => row.Margins?.Std[row.Channel] ?? 0));
         }

@@ -1,10 +1,14 @@
 using System.Globalization;
+using Datastamp.Diagnostics;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Output;
 
-/// <summary>JSON as Datastamp writes it: two spaces, LF, arrays of numbers and short texts on one line, numbers round-trip.</summary>
+/// <summary>
+/// JSON as Datastamp writes it: two spaces, LF, arrays of numbers and short texts on one line, numbers round-trip. It is looked at
+/// on terminals and in pull requests, so that what commands, turns or hides text is written by its number.
+/// </summary>
 public static class JsonText
 {
     // A sum has up to 39 digits.
@@ -19,7 +23,14 @@ public static class JsonText
             Write(writer, token);
         }
 
-        return text.ToString() + "\n";
+        return VisibleText.InJson(text.ToString()) + "\n";
+    }
+
+    /// <summary>The text of a token in one line, without a line break.</summary>
+    public static string Line(JToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return VisibleText.InJson(token.ToString(Formatting.None));
     }
 
     private static void Write(JsonTextWriter writer, JToken token)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Datastamp.Definitions;
 using Datastamp.Measuring;
 using Datastamp.Output.Languages;
@@ -57,21 +56,16 @@ internal sealed class VideoClassWriter(LanguageCode code, VideoDataset dataset, 
         var folders = videos.Select(video => video.Label).ToArray();
         var labels = folders.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var labelIndices = labels.Index().ToDictionary(label => label.Item, label => label.Index, StringComparer.Ordinal);
+        var keys = videos.Select(video => AtomicFile.Encode(video.Key)).ToArray();
         var offsets = new int[videos.Length + 1];
         for (var i = 0; i < videos.Length; i++)
         {
-            offsets[i + 1] = checked(offsets[i] + Encoding.UTF8.GetByteCount(videos[i].Key));
-        }
-
-        var paths = new byte[offsets[^1]];
-        for (var i = 0; i < videos.Length; i++)
-        {
-            Encoding.UTF8.GetBytes(videos[i].Key, paths.AsSpan(offsets[i]));
+            offsets[i + 1] = checked(offsets[i] + keys[i].Length);
         }
 
         return new()
         {
-            Labels = Array.ConvertAll(labels, label => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(label))),
+            Labels = labels,
             Numbers =
             [
                 new("Width", videos.Select(video => video.Width).ToArray()),
@@ -80,7 +74,7 @@ internal sealed class VideoClassWriter(LanguageCode code, VideoDataset dataset, 
                 new("FrameRate", videos.Select(video => video.FrameRate.ToDouble()).ToArray()),
                 new("LabelIndex", Array.ConvertAll(folders, folder => labelIndices[folder])),
             ],
-            Paths = new("Paths", paths),
+            Paths = new("Paths", keys.SelectMany(key => key).ToArray()),
             PathOffsets = new("PathOffsets", offsets),
             Segments = dataset.Segments,
             SegmentIndices = new("SegmentIndices", SegmentIndices()),

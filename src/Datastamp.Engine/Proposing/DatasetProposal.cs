@@ -1,4 +1,5 @@
 using Datastamp.Definitions;
+using Datastamp.Diagnostics;
 
 namespace Datastamp.Proposing;
 
@@ -11,6 +12,7 @@ internal sealed class DatasetProposal
     private const string Image = "ImageDataset";
     private const string Video = "VideoDataset";
 
+    private readonly string project;
     private readonly string folder;
     private readonly DatasetWishes wishes;
     private readonly HashSet<(string Type, string Path)> known;
@@ -19,6 +21,7 @@ internal sealed class DatasetProposal
     public DatasetProposal(ProjectDocument project, DatasetWishes wishes)
     {
         this.wishes = wishes;
+        this.project = project.File.Path;
         folder = Path.GetDirectoryName(project.File.Path)!;
         known = [.. Types.SelectMany(type => project.Includes(type).Select(FullPath).OfType<string>().Select(path => (type, path)))];
         names = new(
@@ -27,7 +30,7 @@ internal sealed class DatasetProposal
     }
 
     /// <summary>The items that a folder lacks: one of images, one of videos, both, or none.</summary>
-    /// <exception cref="Diagnostics.DiagnosticException">DS0001: a wish cannot be.</exception>
+    /// <exception cref="DiagnosticException">DS0001: a wish cannot be; DS0013: no project can name the folder.</exception>
     public IReadOnlyList<ProposedItem> Of(FolderSurvey survey)
     {
         var items = new List<ProposedItem>();
@@ -58,6 +61,11 @@ internal sealed class DatasetProposal
     private ProposedItem Item(string type, string path, string suffix, params (string Name, string Value)[] metadata)
     {
         var include = Relative(path);
+        if (!ProposedItem.CanHold(include))
+        {
+            throw new DiagnosticException(Report.ProjectNotEditable(project, $"no project can name the folder '{include}', which begins or ends with white space, or has a backslash, or what is no character"));
+        }
+
         return new(type, include, [new(DatasetMetadata.Name.Name, Name(include, path, suffix)), .. metadata.Select(value => KeyValuePair.Create(value.Name, value.Value))]);
     }
 

@@ -15,8 +15,7 @@ public static class PartFile
     /// <summary>The version that is written, and the newest that is read.</summary>
     public const int Version = 1;
 
-    // A million images in a part.
-    private const long LargestFile = 256 << 20;
+    private const int Depth = 16;
 
     /// <summary>Writes a part to its file, whole or not at all.</summary>
     /// <exception cref="DiagnosticException">DS0302: it cannot be written.</exception>
@@ -57,18 +56,8 @@ public static class PartFile
 
     private static JObject Parse(string file)
     {
-        if (new FileInfo(file).Length > LargestFile)
-        {
-            throw new JsonException($"it is larger than {LargestFile >> 20} MiB");
-        }
-
-        using var reader = new JsonTextReader(new StreamReader(file)) { MaxDepth = 16, DateParseHandling = DateParseHandling.None };
-        var json = JObject.Load(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
-        if (reader.Read())
-        {
-            throw new JsonReaderException("there is text behind its end", reader.Path, reader.LineNumber, reader.LinePosition, innerException: null);
-        }
-
+        using var text = UntrustedJson.Open(file);
+        var json = UntrustedJson.Read(text, Depth);
         if (json["version"] is not JValue { Value: long and > 0 and var version })
         {
             throw new JsonException("it has no version");

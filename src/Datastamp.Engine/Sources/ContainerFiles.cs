@@ -29,6 +29,11 @@ internal sealed class ContainerFiles(IReadOnlyList<string> paths, string? folder
             throw new DiagnosticException(Report.ShardsNotThere(missing, paths.Count));
         }
 
+        if (paths.Where((_, i) => looks[i].File.Length == 0).FirstOrDefault() is { } empty)
+        {
+            throw new DiagnosticException(Report.ArchiveDamaged(empty, "it is empty, or no regular file"));
+        }
+
         ClockTick.Await(watched.Select(path => path.Ticks), cancellation);
         return ([.. paths.Zip(looks, (path, look) => new VolumeFile(Open(path), PrefixOf(path), look.File.Ticks, ClockTick.IsSettled(look.File.Ticks, now) ? look.Stamp : 0))], watched);
     }

@@ -52,6 +52,12 @@ internal static class ContainerFormats
 
     private static byte[] Start(string path, int length)
     {
+        if (FolderWalk.Look(path).File.Length <= 0)
+        {
+            // Never opened: pipes and devices have no length either, and would block.
+            return [];
+        }
+
         using var file = File.OpenHandle(path);
         var start = new byte[length];
         return start[..RandomAccess.Read(file, start, 0)];

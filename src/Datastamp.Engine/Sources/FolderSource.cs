@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
+using Datastamp.Definitions;
+using Datastamp.Diagnostics;
 
 namespace Datastamp.Sources;
 
@@ -36,6 +38,7 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
             }
         }, cancellation);
 
+        RefuseNames(samples);
         ClockTick.Await(walk.Folders.Select(watched => watched.Ticks).Concat(samples.Select(sample => sample.Ticks)), cancellation);
         return new(samples, walk.Folders.Concat(samples.Select((sample, i) =>
             new WatchedPath(linked.GetValueOrDefault(i) ?? Path.Combine(root, sample.Key), sample.Length, sample.Ticks))));
@@ -75,6 +78,23 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
 
     /// <inheritdoc/>
     public string? PathOf(Sample sample) => Path.Combine(root, sample.Key);
+
+    /// <summary>
+    /// Refuses names that are no text. The runtime reads what is no valid UTF-8 as U+FFFD: no file is found by that name, or
+    /// one that is really called so.
+    /// </summary>
+    private void RefuseNames(Sample[] samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var (key, length) = (samples[i].Key, samples[i].Length);
+            if (!UnicodeText.IsWhole(key)
+                || (key.Contains('\uFFFD', StringComparison.Ordinal) && (length == FolderWalk.Missing || (i > 0 && string.Equals(samples[i - 1].Key, key, StringComparison.Ordinal)))))
+            {
+                throw new DiagnosticException(Report.NameNotText(Path.Combine(root, key)));
+            }
+        }
+    }
 
     /// <summary>On all cores: looking at a file is one call of the system, and most of what a listing costs.</summary>
     private void ForEach(int count, Action<int, FolderGlance> body, CancellationToken cancellation)

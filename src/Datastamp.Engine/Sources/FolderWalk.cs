@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Datastamp.Diagnostics;
 using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace Datastamp.Sources;
@@ -150,6 +151,11 @@ internal sealed class FolderWalk
         private FolderNode? Below(string name)
         {
             var entry = Path.Combine(path, name);
+            if (name.Contains('\uFFFD', StringComparison.Ordinal) && !Directory.Exists(entry))
+            {
+                throw new DiagnosticException(Report.NameNotText(entry));
+            }
+
             var real = RealPath(entry, name);
             return IsWithin(real) || walk.skipped.Contains(real, StringComparer.Ordinal) ? null : new(walk, this, entry, real);
         }

@@ -1,3 +1,5 @@
+using Datastamp.Definitions;
+
 namespace Datastamp.Sources;
 
 /// <summary>One named run of bytes in a source.</summary>
@@ -7,6 +9,9 @@ namespace Datastamp.Sources;
 /// <param name="Stamp">What changes with the file beside length and time, where the system tells; 0 where its time does not prove that it is unchanged. Of a container's members, the container's.</param>
 public readonly record struct Sample(string Key, long Length, long Ticks = 0, long Stamp = 0)
 {
+    // What paths have on Linux at the most, and objects and members at the most here.
+    private const int LongestKey = 4096;
+
     /// <summary>The label, where the source has one: a class's number or name.</summary>
     public string? Label { get; init; }
 
@@ -16,6 +21,11 @@ public readonly record struct Sample(string Key, long Length, long Ticks = 0, lo
     /// <summary>Where in that, as the container counts.</summary>
     internal long Place { get; init; }
 
-    /// <summary>Whether a text that comes from elsewhere, as from a lock, can be a key: it leads to nothing outside of the root.</summary>
-    internal static bool IsKey(string text) => !text.Split('/').Any(part => part is "" or "." or "..");
+    /// <summary>Whether a text that comes from elsewhere, as from a lock, can be a key: a path that leads to nothing outside of the root.</summary>
+    internal static bool IsKey(string text) =>
+        text.Length <= LongestKey
+        && UnicodeText.IsWhole(text)
+        && !text.Contains('\0', StringComparison.Ordinal)
+        && !text.Split('/').Any(part => part is "" or "." or "..")
+        && !(OperatingSystem.IsWindows() && (Path.IsPathRooted(text) || text.Split('\\').Contains("..", StringComparer.Ordinal)));
 }

@@ -14,7 +14,15 @@ internal static class ProtocolJson
         where T : class
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        return new DataContractJsonSerializer(typeof(T), settings).ReadObject(stream) as T
-            ?? throw new SerializationException("The text is null.");
+        try
+        {
+            return new DataContractJsonSerializer(typeof(T), settings).ReadObject(stream) as T
+                ?? throw new SerializationException("The text is null.");
+        }
+        catch (Exception e) when (e is not (SerializationException or OutOfMemoryException))
+        {
+            // The serializer names one exception, and throws others for some damaged texts: one bracket too many is out of its array's bounds.
+            throw new SerializationException(e.Message, e);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.Serialization;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
@@ -35,7 +34,7 @@ internal static class StampCommand
         try
         {
             var (question, how) = await lifeline.ReadAsync();
-            var (asked, run) = (Read<StampRequest>(question), Read<RunRequest>(how));
+            var (asked, run) = StampRequestReader.Read(question, how);
             var device = Device(asked, run, messages);
             if (device.Name is null)
             {
@@ -85,19 +84,6 @@ internal static class StampCommand
         if (!isValid)
         {
             throw new DiagnosticException(Report.InvalidValue(Path.GetFileName(asked.Project), property, value, allowed, new ProjectText(asked.Project).Property(property)));
-        }
-    }
-
-    private static T Read<T>(string line)
-        where T : class
-    {
-        try
-        {
-            return ProtocolJson.Read<T>(line);
-        }
-        catch (SerializationException e)
-        {
-            throw new DiagnosticException(Report.RequestInvalid(e.Message), e);
         }
     }
 

@@ -75,7 +75,8 @@ internal static class StepSummary
 
     private static string Row(IEnumerable<double> values) => string.Join(", ", values.Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture)));
 
-    /// <summary>Text from outside as a cell of a table: nothing in it is Markdown or HTML.</summary>
-    private static string Cell(string text) =>
-        string.Concat(PlainText.Of(text).Select(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '/' or '.' || c > '~' ? c.ToString() : $"&#{(int)c};"));
+    /// <summary>Text from outside as a cell of a table: nothing in it is Markdown or HTML, and no address becomes a link.</summary>
+    internal static string Cell(string text) => string
+        .Concat(PlainText.Of(text).Select(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '/' or '.' || c > '~' ? c.ToString() : $"&#{(int)c};"))
+        .Replace("www.", "www&#46;", StringComparison.OrdinalIgnoreCase);
 }

@@ -44,7 +44,7 @@ public abstract class PlainProject : TemporaryFolder
     /// <summary>What the built program prints.</summary>
     protected string RunProgram() => Dotnet(["exec", Assembly]).Output;
 
-    private (int ExitCode, string Output) Dotnet(IEnumerable<string> arguments)
+    protected (int ExitCode, string Output) Dotnet(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {

@@ -45,7 +45,8 @@ internal static class Fuzz
         RandomAccess.Write(file, content, 0);
     }
 
-    private static byte[] Change(Random random, byte[] content)
+    /// <summary>Changes, puts in, or takes away a few bytes.</summary>
+    public static byte[] Change(Random random, byte[] content)
     {
         var at = random.Next(content.Length);
         switch (random.Next(16))

@@ -1,6 +1,5 @@
 using Datastamp.Definitions;
 using Datastamp.Videos;
-using Newtonsoft.Json;
 
 namespace Datastamp.Output.Videos;
 
@@ -8,5 +7,5 @@ namespace Datastamp.Output.Videos;
 internal sealed class JsonLinesExport() : VideoExportFormat("jsonl", "JSON Lines: an object a video")
 {
     public override IReadOnlyList<ExportedFile> Write(VideoDataset dataset, IReadOnlyList<VideoFacts> videos) =>
-        [TextFile("videos.jsonl", videos.Select(facts => VideoJson.Write(dataset, facts).ToString(Formatting.None)))];
+        [TextFile("videos.jsonl", videos.Select(facts => JsonText.Line(VideoJson.Write(dataset, facts))))];
 }

@@ -40,7 +40,7 @@ internal sealed class ParquetExport() : VideoExportFormat("parquet", "Apache Par
     private static Task WriteAsync(ParquetRowGroupWriter rows, VideoColumn column, Field field, VideoFacts[] videos) => field switch
     {
         ListField list => WriteListsAsync(rows, (DataField)list.Item, Values<int[]>(column, videos)),
-        DataField data when column.Type == typeof(string) => rows.WriteAsync(data, Values<string>(column, videos)),
+        DataField data when column.Type == typeof(string) => rows.WriteAsync(data, Array.ConvertAll(Values<string?>(column, videos), ParquetText.Of)),
         DataField data when column.Type == typeof(bool) => rows.WriteAsync<bool>(data, Values<bool>(column, videos)),
         DataField data when column.Type == typeof(int) => rows.WriteAsync<int>(data, Values<int>(column, videos)),
         DataField data when column.Type == typeof(long) => rows.WriteAsync<long>(data, Values<long>(column, videos)),

@@ -59,7 +59,12 @@ internal sealed class TarStream(Stream stream, string archive, ContainerLimits l
             // Writers from before POSIX mark a folder by its name.
             if (type is '5' || (type is '\0' or '0' && (member.Length == 0 || member[^1] == '/')))
             {
-                Begin(size);
+                // Some readers pass over as many bytes as a folder claims, others take them for the next header.
+                if (size > 0)
+                {
+                    throw new DiagnosticException(Report.MemberRefused(archive, name, "it is a folder that claims to have bytes"));
+                }
+
                 continue;
             }
 

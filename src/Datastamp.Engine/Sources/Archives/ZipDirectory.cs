@@ -27,7 +27,7 @@ internal static class ZipDirectory
             throw new DiagnosticException(Report.ArchiveTooLarge(path, FormattableString.Invariant($"it has more than {limits.MostMembers} members")));
         }
 
-        if (at < 0 || length < 0 || at > RandomAccess.GetLength(file) - length || length > Array.MaxLength || count > length / ZipEntry.RecordLength)
+        if (at < 0 || length < 0 || count < 0 || at > RandomAccess.GetLength(file) - length || length > Array.MaxLength || count > length / ZipEntry.RecordLength)
         {
             throw Damaged(path, "its directory does not lie within it");
         }

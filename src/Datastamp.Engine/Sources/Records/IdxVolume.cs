@@ -24,7 +24,7 @@ internal sealed class IdxVolume(string path, Compression compression, ContainerL
         try
         {
             var sizes = IdxHeader.Read(stream, 3, Path);
-            return new IdxStream(stream, Path, sizes, LabelsOf(Path) is { } file && File.Exists(file) ? ReadLabels(file, sizes[0]) : null);
+            return new IdxStream(stream, Path, sizes, LabelsOf(Path) is { } file && FolderWalk.Look(file).File.Length != FolderWalk.Missing ? ReadLabels(file, sizes[0]) : null);
         }
         catch
         {
@@ -37,6 +37,11 @@ internal sealed class IdxVolume(string path, Compression compression, ContainerL
 
     private byte[] ReadLabels(string file, int images)
     {
+        if (FolderWalk.Look(file).File.Length == 0)
+        {
+            throw new DiagnosticException(Report.ArchiveDamaged(file, "it is empty, or no regular file"));
+        }
+
         using var stream = OpenFile(file);
         var count = IdxHeader.Read(stream, 1, file)[0];
         var labels = Array.Empty<byte>();

@@ -16,6 +16,31 @@ internal sealed record ParquetRows(long Count, byte[]?[] Bytes, string?[]? Paths
     /// <summary>Whether each column has a value or a null for every row.</summary>
     public bool IsWhole => Bytes.Length == Count && (Paths is null || Paths.Length == Count) && (Labels is null || Labels.Length == Count);
 
+    /// <summary>How many bytes a column's values have, a row each.</summary>
+    public static long LengthOf(RawColumnData data)
+    {
+        var length = 0L;
+        switch (data)
+        {
+            case RawColumnData<ReadOnlyMemory<byte>> bytes:
+                foreach (var value in bytes.Values)
+                {
+                    length += value.Length;
+                }
+
+                break;
+            case RawColumnData<ReadOnlyMemory<char>> texts:
+                foreach (var value in texts.Values)
+                {
+                    length += sizeof(char) * (long)value.Length;
+                }
+
+                break;
+        }
+
+        return length;
+    }
+
     /// <summary>A column of bytes.</summary>
     public static byte[]?[] BytesOf((RawColumnData Data, DataField Field) column) => column.Data switch
     {

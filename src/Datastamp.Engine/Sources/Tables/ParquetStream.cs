@@ -1,6 +1,7 @@
 using System.Globalization;
 using Datastamp.Diagnostics;
 using Parquet;
+using Parquet.Data;
 using Parquet.Schema;
 
 namespace Datastamp.Sources.Tables;
@@ -8,6 +9,9 @@ namespace Datastamp.Sources.Tables;
 /// <summary>The images of a Parquet file, row by row; in memory is one group of rows.</summary>
 internal sealed class ParquetStream : ISampleStream
 {
+    // Rows of a group that may be there whatever the file's length; of more, each has a byte at the least.
+    private const int UncheckedRows = 1 << 20;
+
     private readonly string path;
     private readonly ContainerLimits limits;
     private readonly CancellationToken cancellation;
@@ -85,16 +89,15 @@ internal sealed class ParquetStream : ISampleStream
         var key = number.ToString("D6", CultureInfo.InvariantCulture);
         return string.IsNullOrEmpty(path) ? key + ImageExtension.Of(image)
             : Sample.IsKey(path) && !path.Contains('\\', StringComparison.Ordinal) ? $"{key}/{path}"
-            : $"{key}/{path.Split('/', '\\')[^1] switch { "" or "." or ".." => "image" + ImageExtension.Of(image), var name => name }}";
+            : $"{key}/{(path.Split('/', '\\')[^1] is var name && Sample.IsKey(name) ? name : "image" + ImageExtension.Of(image))}";
     }
 
     private ParquetRows ReadGroup(int index)
     {
         using var rowGroup = reader.OpenRowGroupReader(index);
-        var length = rowGroup.GetMetadata(columns.Bytes)?.MetaData?.TotalUncompressedSize ?? 0;
-        if (rowGroup.RowCount > limits.MostMembers || length > limits.LongestMember || (length > limits.UncheckedLength && length / limits.MostExpansion > file.Length))
+        if (rowGroup.RowCount > Math.Min(limits.MostMembers, Math.Max(UncheckedRows, file.Length)))
         {
-            throw new DiagnosticException(Report.ArchiveTooLarge(path, FormattableString.Invariant($"a group of {rowGroup.RowCount} rows has {length} bytes; the most is {limits.LongestMember}")));
+            throw new DiagnosticException(Report.ArchiveTooLarge(path, FormattableString.Invariant($"a group has {rowGroup.RowCount} rows, in a file of {file.Length} bytes")));
         }
 
         var read = new ParquetRows(
@@ -105,8 +108,22 @@ internal sealed class ParquetStream : ISampleStream
         return read.IsWhole ? read : throw new InvalidDataException("A column has not as many values as its group has rows.");
     }
 
-    private (Parquet.Data.RawColumnData Data, DataField Field) Column(ParquetRowGroupReader rowGroup, DataField field) =>
-        (rowGroup.ReadRawColumnDataBaseAsync(field, cancellation).AsTask().GetAwaiter().GetResult(), field);
+    /// <summary>A column, if it is no larger than it may be: by what the file says of it before it is read, by what it is behind that. Rows that share a value of a dictionary are larger than all of the file.</summary>
+    private (RawColumnData Data, DataField Field) Column(ParquetRowGroupReader rowGroup, DataField field)
+    {
+        RefuseLarge(field, rowGroup.GetMetadata(field)?.MetaData?.TotalUncompressedSize ?? 0);
+        var data = rowGroup.ReadRawColumnDataBaseAsync(field, cancellation).AsTask().GetAwaiter().GetResult();
+        RefuseLarge(field, ParquetRows.LengthOf(data));
+        return (data, field);
+    }
+
+    private void RefuseLarge(DataField field, long length)
+    {
+        if (length > limits.LongestMember || (length > limits.UncheckedLength && length / limits.MostExpansion > file.Length))
+        {
+            throw new DiagnosticException(Report.ArchiveTooLarge(path, FormattableString.Invariant($"a group's column {field.Path} has {length} bytes, in a file of {file.Length}; the most is {limits.LongestMember}")));
+        }
+    }
 
     private T Guarded<T>(Func<T> read)
     {

@@ -192,6 +192,14 @@ public static partial class Report
     public static Diagnostic CacheRebuilt(string file, string reason) =>
         new(Severity.Message, "DS0313", $"The cache of measurements was damaged, foreign or of another version, and is made anew: {reason.TrimEnd('.')}. What it knew is measured again.", file);
 
+    /// <summary>DS0315: there is no more memory.</summary>
+    public static Diagnostic MemoryFull() =>
+        new(Severity.Error, "DS0315", "There is no more memory; no file was changed. Let Datastamp use more of it, run fewer threads (--jobs, DatastampParallelism), or lower MaxPixels where single images are too large.");
+
+    /// <summary>DS0316: the system refuses what is no file of the project's.</summary>
+    public static Diagnostic SystemRefused(string reason) =>
+        new(Severity.Error, "DS0316", $"The system refuses something: {reason.TrimEnd('.')}. Where the output was to go to a file or a pipe, look whether that can be written; then run again.");
+
     /// <summary>DS0310: a project that knows nothing of Datastamp.</summary>
     public static Diagnostic PackageMissing(string project) =>
         new(Severity.Error, "DS0310", "The project does not have the package Datastamp.MSBuild, or was not restored since it was added. Run 'dotnet restore', or add the package by 'datastamp init'.", project);

@@ -174,7 +174,7 @@ public static partial class Report
 
     /// <summary>DS0302: an output cannot be written.</summary>
     public static Diagnostic CannotWrite(string path, string reason) =>
-        new(Severity.Error, "DS0302", $"Cannot be written: {reason.TrimEnd('.')}. What was there before is unchanged.", path);
+        new(Severity.Error, "DS0302", $"Cannot be written: {reason.TrimEnd('.')}. What was there before is unchanged. Make room or let it be written, and run again.", path);
 
     /// <summary>DS0303: a request that the worker cannot read.</summary>
     public static Diagnostic RequestInvalid(string reason) =>

@@ -11,6 +11,9 @@ internal sealed record Fault(string Kind, Func<FaultedProject, Random, Task<Faul
     /// <summary>Whether the process is killed, and may leave behind what the next run deletes.</summary>
     public bool IsDeadly { get; init; }
 
+    /// <summary>Whether nothing can be deleted any more, so that what was begun is left to the next run.</summary>
+    public bool ForbidsDeleting { get; init; }
+
     /// <summary>Whether the runtime may find no memory for itself, and end without a question.</summary>
     public bool MayEndRuntime { get; init; }
 

@@ -16,7 +16,12 @@ internal sealed partial class FaultedProject : IDisposable
     /// <summary>The commands that write, by a name of their own.</summary>
     public static readonly string[] Commands = ["stamp", "update", "part", "export"];
 
-    /// <summary>What the runtime says where it has no memory for itself. No code of ours is asked then.</summary>
+    private const int SegmentationFault = 139;
+
+    /// <summary>
+    /// What the runtime says where it has no memory for itself. No code of ours is asked then. Or nothing: at its limit of memory for
+    /// objects, .NET 10 ends by SIGSEGV now and then, also of a program that does nothing but take memory and catch that there is none.
+    /// </summary>
     private static readonly string[] endsOfRuntime = ["Out of memory.", "Cannot print exception string", "Failed to create CoreCLR", "GC heap initialization failed"];
 
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
@@ -162,12 +167,12 @@ internal sealed partial class FaultedProject : IDisposable
     public string? Check(string command, Fault fault, FaultRun run)
     {
         var text = run.Output + run.Errors;
-        if (fault.MayEndRuntime && run.ExitCode is not (0 or 1 or 3) && endsOfRuntime.Any(end => text.Contains(end, StringComparison.Ordinal)))
+        if (fault.MayEndRuntime && run.ExitCode is not (0 or 1 or 2 or 3) && (run.ExitCode == SegmentationFault || endsOfRuntime.Any(end => text.Contains(end, StringComparison.Ordinal))))
         {
             return CheckOutputs(command, fault with { IsDeadly = true }, run);
         }
 
-        if (!(fault.IsDeadly ? [0, 1, 3, 137] : new[] { 0, 1, 3 }).Contains(run.ExitCode))
+        if (!(fault.IsDeadly ? [0, 1, 2, 3, 137] : new[] { 0, 1, 2, 3 }).Contains(run.ExitCode))
         {
             return "It crashed.";
         }
@@ -177,7 +182,7 @@ internal sealed partial class FaultedProject : IDisposable
             return "It shows an exception.";
         }
 
-        if (run.ExitCode is 1 or 3 && !Told().IsMatch(text))
+        if (run.ExitCode is 1 or 2 or 3 && !Told().IsMatch(text))
         {
             return "It does not say why.";
         }
@@ -189,7 +194,7 @@ internal sealed partial class FaultedProject : IDisposable
     {
         var found = taken ?? Read(Out);
         taken = null;
-        if (!fault.IsDeadly && found.Keys.FirstOrDefault(file => !before[command].ContainsKey(file) && !after[command].ContainsKey(file)) is { } extra)
+        if (!fault.IsDeadly && !fault.ForbidsDeleting && found.Keys.FirstOrDefault(file => !before[command].ContainsKey(file) && !after[command].ContainsKey(file)) is { } extra)
         {
             return $"It left {extra}.";
         }

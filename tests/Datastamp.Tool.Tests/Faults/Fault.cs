@@ -14,7 +14,7 @@ internal sealed record Fault(string Kind, Func<FaultedProject, Random, Task<Faul
     /// <summary>Whether nothing can be deleted any more, so that what was begun is left to the next run.</summary>
     public bool ForbidsDeleting { get; init; }
 
-    /// <summary>Whether the runtime may find no memory for itself, and end without a question.</summary>
+    /// <summary>Whether the runtime may find no memory or handles for itself, and end without a question.</summary>
     public bool MayEndRuntime { get; init; }
 
     /// <summary>Whether what is measured changes meanwhile, so that a result may be of neither the old nor the new files.</summary>

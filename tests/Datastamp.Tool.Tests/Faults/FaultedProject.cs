@@ -19,10 +19,10 @@ internal sealed partial class FaultedProject : IDisposable
     private const int SegmentationFault = 139;
 
     /// <summary>
-    /// What the runtime says where it has no memory for itself. No code of ours is asked then. Or nothing: at its limit of memory for
+    /// What the runtime says where it has no memory for itself, or no handle to load an assembly by. No code of ours is asked then. Or nothing: at its limit of memory for
     /// objects, .NET 10 ends by SIGSEGV now and then, also of a program that does nothing but take memory and catch that there is none.
     /// </summary>
-    private static readonly string[] endsOfRuntime = ["Out of memory.", "Cannot print exception string", "Failed to create CoreCLR", "GC heap initialization failed"];
+    private static readonly string[] endsOfRuntime = ["Out of memory.", "Cannot print exception string", "Failed to create CoreCLR", "GC heap initialization failed", "Could not load file or assembly"];
 
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
 
@@ -182,7 +182,9 @@ internal sealed partial class FaultedProject : IDisposable
             return "It shows an exception.";
         }
 
-        if (run.ExitCode is 1 or 2 or 3 && !Told().IsMatch(text))
+        // The console takes memory, too: without any, the exit code is all that there is to say.
+        var isDumb = fault.MayEndRuntime && run.ExitCode == 3 && text.Length == 0;
+        if (run.ExitCode is 1 or 2 or 3 && !isDumb && !Told().IsMatch(text))
         {
             return "It does not say why.";
         }

@@ -21,7 +21,7 @@ internal static class MachineFaults
         new("cache mounted read-only", ReadOnlyCacheAsync),
         new("EIO of the kernel", UnreadableAsync),
         new("user who may not write", (project, _) => project.RunAsync(project.Command, ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"], ("HOME", "/nonexistent"))),
-        new("few handles", (project, random) => project.RunAsync(project.Command, ["prlimit", $"--nofile={random.Next(100, 260)}"])),
+        new("few handles", (project, random) => project.RunAsync(project.Command, ["prlimit", $"--nofile={random.Next(24, 160)}"])) { MayEndRuntime = true },
         new("little memory for objects", (project, random) => project.RunAsync(project.Command, [], ("DOTNET_GCHeapHardLimit", $"{random.Next(0x680000, 0xA00000):x}"))) { MayEndRuntime = true },
         new("little memory for the decoder", (project, random) => project.RunAsync(project.Command, ["prlimit", $"--data={random.Next(LeastMemory, MostMemory) << 20}"])) { MayEndRuntime = true },
         new("standard output full", (project, _) => project.RunAsync(project.Command, ["sh", "-c", "exec \"$@\" > /dev/full", "sh"])),
@@ -38,7 +38,7 @@ internal static class MachineFaults
             project.RestoreOutputs(project.Command);
         }
 
-        var free = random.Next(0, 24) * 4096L;
+        var free = random.Next(0, 5) * 4096L;
         await using (var filler = File.Create(Path.Combine(folder, "filler")))
         {
             var room = new DriveInfo(folder).AvailableFreeSpace - free;

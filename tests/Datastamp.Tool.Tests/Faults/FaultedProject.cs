@@ -111,7 +111,11 @@ internal sealed partial class FaultedProject : IDisposable
         string[] line = [.. wrapper, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), .. Arguments(command)];
         var start = new ProcessStartInfo(line[0], line[1..])
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Root,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Root,
         };
         start.Environment["XDG_CACHE_HOME"] = At("xdg");
         start.Environment["DOTNET_HOST_PATH"] = At("msbuild");
@@ -289,8 +293,17 @@ internal sealed partial class FaultedProject : IDisposable
 
     private StampRequest Request() => new()
     {
-        Worker = Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), Project = At("App.csproj"), Language = "C#", LockFile = LockFile, CodeFile = At("out/Datasets.g.cs"), RootNamespace = "App", ClassName = "Datasets", HasFileLists = true,
-        ArtifactsPath = At("out/artifacts"), Artifacts = "json;torchvision", Images = [new DatasetRequest { Include = "images", DefinedIn = At("App.csproj"), Metadata = { ["Name"] = "Train", ["OnBadFile"] = "Skip" } }],
+        Worker = Path.Combine(AppContext.BaseDirectory, "datastamp.dll"),
+        Project = At("App.csproj"),
+        Language = "C#",
+        LockFile = LockFile,
+        CodeFile = At("out/Datasets.g.cs"),
+        RootNamespace = "App",
+        ClassName = "Datasets",
+        HasFileLists = true,
+        ArtifactsPath = At("out/artifacts"),
+        Artifacts = "json;torchvision",
+        Images = [new DatasetRequest { Include = "images", DefinedIn = At("App.csproj"), Metadata = { ["Name"] = "Train", ["OnBadFile"] = "Skip" } }],
     };
 
     /// <summary>What MSBuild would say of the project: reading projects is none of what is tested here, and takes most of the time of a command.</summary>

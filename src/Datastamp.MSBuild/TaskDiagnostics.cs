@@ -12,7 +12,7 @@ internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
 
     /// <summary>DS0302: an output cannot be written.</summary>
     public void CannotWrite(string path, string reason) =>
-        Error("DS0302", path, $"Cannot be written: {reason.TrimEnd('.')}. What was there before is unchanged.");
+        Error("DS0302", path, $"Cannot be written: {reason.TrimEnd('.')}. What was there before is unchanged. Make room or let it be written, and run again.");
 
     /// <summary>DS0305: the worker ended without saying why.</summary>
     public void WorkerFailed(string project, int exitCode, string? suspects, string? lastWords, string logFile) => Error(

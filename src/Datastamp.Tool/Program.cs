@@ -21,15 +21,31 @@ try
 }
 catch (DiagnosticException e)
 {
-    foreach (var diagnostic in e.Diagnostics)
-    {
-        await Console.Error.WriteLineAsync(diagnostic.ToString());
-    }
-
-    return ExitCode.For(e.Diagnostics);
+    return Tell(e.Diagnostics);
+}
+catch (Exception e) when (SystemFailure.DiagnosticOf(e) is { } failure)
+{
+    return Tell([failure]);
 }
 catch (OperationCanceledException)
 {
     await Console.Error.WriteLineAsync("datastamp: interrupted. No file was changed; what was measured by now is remembered for the next run.");
     return ExitCode.Interrupted;
+}
+
+static int Tell(IReadOnlyList<Diagnostic> diagnostics)
+{
+    try
+    {
+        foreach (var diagnostic in diagnostics)
+        {
+            Console.Error.WriteLine(diagnostic);
+        }
+    }
+    catch (Exception e) when (SystemFailure.DiagnosticOf(e) is not null)
+    {
+        // There is nobody to tell. The exit code still says it.
+    }
+
+    return ExitCode.For(diagnostics);
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Datastamp.Diagnostics;
+using Datastamp.Sources;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -33,7 +34,7 @@ internal sealed class CacheDatabase : IDisposable
 
     /// <summary>The database of a folder, which need not be there. On a network drive each machine has its own: SQLite's log is memory that machines do not share.</summary>
     public static string FileIn(string folder) =>
-        Path.Combine(folder, IsRemote(folder) ? $"cache-{Environment.MachineName}.db" : "cache.db");
+        Path.Combine(folder, NetworkFolder.Is(folder) ? $"cache-{Environment.MachineName}.db" : "cache.db");
 
     /// <summary>Opens the database of a folder, which is there. Null where it cannot be used, which is told.</summary>
     public static CacheDatabase? Open(string folder, Action<Diagnostic> report)
@@ -74,19 +75,19 @@ internal sealed class CacheDatabase : IDisposable
             action();
             return true;
         }
-        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             Fail(e);
             return false;
         }
     }
 
-    /// <summary>Does without the database from now on, and tells why, once.</summary>
+    /// <summary>Does without the database from now on, and tells why, once. A damaged one goes, so that the next run makes it anew.</summary>
     public void Fail(Exception reason)
     {
         if (Interlocked.Exchange(ref isBroken, 1) == 0)
         {
-            report(Report.NotShared(File, reason.Message));
+            report(reason is SqliteException error && IsDamage(error) && TryDelete() ? Report.CacheRebuilt(File, reason.Message) : Report.NotShared(File, reason.Message));
         }
     }
 
@@ -126,13 +127,14 @@ internal sealed class CacheDatabase : IDisposable
         }
     }
 
-    private static bool IsRemote(string folder)
+    private bool TryDelete()
     {
         try
         {
-            return new DriveInfo(folder).DriveType == DriveType.Network;
+            Delete(File);
+            return true;
         }
-        catch (Exception e) when (e is IOException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }

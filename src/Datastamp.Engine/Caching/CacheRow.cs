@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Datastamp.Caching;
 
 /// <summary>Something to be written.</summary>
@@ -18,7 +20,7 @@ internal abstract record CacheRow
     {
         public override void Write(CacheStatements statements) => statements
             .For("INSERT OR REPLACE INTO paths (scope, key, length, ticks, stamp, value, used) VALUES (?, ?, ?, ?, ?, ?, ?)")
-            .Bind(0, Scope).Bind(1, Key).Bind(2, Length).Bind(3, Ticks).Bind(4, Stamp).Bind(5, Value).Bind(6, CacheDatabase.Today).Run();
+            .Bind(0, Scope).Bind(1, Key).Bind(2, Length).Bind(3, Ticks).Bind(4, Stamp).Bind(5, CacheSeal.Close(Value, Encoding.UTF8.GetBytes(Key), Scope, Length, Ticks, Stamp)).Bind(6, CacheDatabase.Today).Run();
     }
 
     /// <summary>A file that is no longer there.</summary>
@@ -40,7 +42,7 @@ internal abstract record CacheRow
     {
         public override void Write(CacheStatements statements) => statements
             .For("INSERT OR REPLACE INTO images (definition, hash, value, used) VALUES (?, ?, ?, ?)")
-            .Bind(0, Definition).Bind(1, Hash).Bind(2, Value).Bind(3, CacheDatabase.Today).Run();
+            .Bind(0, Definition).Bind(1, Hash).Bind(2, CacheSeal.Close(Value, Hash, Definition)).Bind(3, CacheDatabase.Today).Run();
     }
 
     /// <summary>An image that is still needed.</summary>
@@ -56,6 +58,6 @@ internal abstract record CacheRow
     {
         public override void Write(CacheStatements statements) => statements
             .For("INSERT OR REPLACE INTO results (definition, fingerprint, value, used) VALUES (?, ?, ?, ?)")
-            .Bind(0, Definition).Bind(1, Fingerprint).Bind(2, Value).Bind(3, CacheDatabase.Today).Run();
+            .Bind(0, Definition).Bind(1, Fingerprint).Bind(2, CacheSeal.Close(Encoding.UTF8.GetBytes(Value), Encoding.UTF8.GetBytes(Fingerprint), Definition)).Bind(3, CacheDatabase.Today).Run();
     }
 }

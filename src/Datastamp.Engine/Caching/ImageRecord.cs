@@ -83,7 +83,9 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
             {
                 using var connection = database.Connect();
                 using var rows = new CacheStatement(connection, "SELECT value FROM results WHERE definition = ? AND fingerprint = ?");
-                found = rows.Bind(0, resultDefinition).Bind(1, fingerprint).MoveNext() ? Parse(Encoding.UTF8.GetString(rows.Bytes(0))) : null;
+                found = rows.Bind(0, resultDefinition).Bind(1, fingerprint).MoveNext() && CacheSeal.TryOpen(rows.Bytes(0), Encoding.UTF8.GetBytes(fingerprint), out var value, resultDefinition)
+                    ? Parse(Encoding.UTF8.GetString(value))
+                    : null;
             });
         }
 
@@ -178,7 +180,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
                     return false;
                 }
 
-                var isKnown = codec.TryDecode(find.Bytes(0), out sums, out reason);
+                var isKnown = CacheSeal.TryOpen(find.Bytes(0), hash, out var value, record.imageDefinition) && codec.TryDecode(value, out sums, out reason);
                 if (isKnown && find.Long(1) < oldest)
                 {
                     record.writer!.Add(new CacheRow.UsedImage(record.imageDefinition, hash.ToArray()));

@@ -83,9 +83,10 @@ internal sealed class KnownPaths(CacheDatabase database, CacheWriter writer, Dat
 
             isStale |= rows.Long(5) < oldest;
             var sample = samples[index];
-            if (sample.Stamp != 0 && (sample.Length, sample.Ticks, sample.Stamp) == (rows.Long(1), rows.Long(2), rows.Long(3)))
+            if (sample.Stamp != 0 && (sample.Length, sample.Ticks, sample.Stamp) == (rows.Long(1), rows.Long(2), rows.Long(3))
+                && CacheSeal.TryOpen(rows.Bytes(4), key, out var value, scope, sample.Length, sample.Ticks, sample.Stamp))
             {
-                known(index, rows.Bytes(4));
+                known(index, value);
             }
 
             index++;

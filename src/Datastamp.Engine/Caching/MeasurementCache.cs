@@ -86,7 +86,7 @@ public static class MeasurementCache
             {
                 changed++;
             }
-            else if (Hash(path) is { } hash && rows.Bytes(6).SequenceEqual(hash))
+            else if (CacheSeal.TryOpen(rows.Bytes(6), rows.Bytes(1), out var hash, rows.Long(0), now.Length, now.Ticks, stamp) && hash.SequenceEqual(Hash(path)))
             {
                 same++;
             }

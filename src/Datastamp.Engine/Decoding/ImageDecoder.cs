@@ -24,6 +24,7 @@ public static class ImageDecoder
     /// <param name="orientation">Whether the EXIF orientation is applied.</param>
     /// <param name="maxPixels">Larger images are refused before memory is taken for them.</param>
     /// <returns>Pixels to be disposed of.</returns>
+    /// <exception cref="MemoryShortException">Memory is too short for it.</exception>
     /// <exception cref="BadImageException">The bytes are no whole, valid image, or a kind that is not measured.</exception>
     public static DecodedImage Decode(ReadOnlySpan<byte> file, ColorOrder color, ExifOrientation orientation, long maxPixels)
     {
@@ -33,16 +34,48 @@ public static class ImageDecoder
             throw new BadImageException($"{header.Width}x{header.Height} pixels are more than the limit of {maxPixels}");
         }
 
-        var pixels = Decode(CanonicalForm.Of(file, header.Format) ?? file, header.Format, color, orientation);
+        var pixels = DecodeSurely(CanonicalForm.Of(file, header.Format) ?? file, header, color, orientation);
         try
         {
-            Check(pixels, header, orientation);
             if (orientation == ExifOrientation.Apply)
             {
                 pixels = TiffOrientation.Apply(pixels, header.Orientation);
             }
 
             return new DecodedImage(color == ColorOrder.Gray ? Luma.Of(pixels) : pixels);
+        }
+        catch
+        {
+            pixels.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The library tells of many files that memory was too short for what it tells of corrupt ones: nothing. Which would leave out
+    /// an image that is as it should be. So a refusal counts where there was memory for a second one.
+    /// </summary>
+    private static Mat DecodeSurely(ReadOnlySpan<byte> file, ImageHeader header, ColorOrder color, ExifOrientation orientation)
+    {
+        try
+        {
+            return DecodeChecked(file, header, color, orientation);
+        }
+        catch (BadImageException e) when (e is not MemoryShortException)
+        {
+            return MemoryShortException.IsShortOf(header.Width, header.Height)
+                ? throw new MemoryShortException(e)
+                : DecodeChecked(file, header, color, orientation);
+        }
+    }
+
+    private static Mat DecodeChecked(ReadOnlySpan<byte> file, ImageHeader header, ColorOrder color, ExifOrientation orientation)
+    {
+        var pixels = Decode(file, header.Format, color, orientation);
+        try
+        {
+            Check(pixels, header, orientation);
+            return pixels;
         }
         catch
         {
@@ -84,9 +117,7 @@ public static class ImageDecoder
     {
         if (pixels.Empty())
         {
-            throw MemoryShortException.IsShortOf(header.Width, header.Height)
-                ? new MemoryShortException()
-                : new BadImageException("corrupt: the decoder finds no image in it");
+            throw new BadImageException("corrupt: the decoder finds no image in it");
         }
 
         var asCoded = pixels.Width == header.Width && pixels.Height == header.Height;

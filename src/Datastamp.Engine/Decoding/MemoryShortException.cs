@@ -8,8 +8,11 @@ internal sealed class MemoryShortException : BadImageException
     // What decoders hold of a pixel at once, at most: 16-bit samples of four channels, and coefficients of them.
     private const int BytesPerPixel = 16;
 
-    public MemoryShortException(Exception? inner = null)
-        : base("there is not enough memory to decode it", inner!)
+    // And of any image.
+    private const int Least = 16 << 20;
+
+    public MemoryShortException(Exception inner)
+        : base("there is not enough memory to decode it", inner)
     {
     }
 
@@ -28,5 +31,5 @@ internal sealed class MemoryShortException : BadImageException
     }
 
     /// <summary>Whether an image of this size could not be decoded for want of memory: decoders say no more than that they failed.</summary>
-    public static bool IsShortOf(int width, int height) => IsShortOf(Math.Max(1L, width) * Math.Max(1L, height) * BytesPerPixel);
+    public static bool IsShortOf(int width, int height) => IsShortOf(((long)width * height * BytesPerPixel) + Least);
 }

@@ -198,7 +198,7 @@ public static partial class Report
 
     /// <summary>DS0302: an output cannot be written.</summary>
     public static Diagnostic CannotWrite(string path, string reason) =>
-        new(Severity.Error, "DS0302", $"Cannot be written: {reason.TrimEnd('.')}. What was there before is unchanged.", path);
+        new(Severity.Error, "DS0302", $"Cannot be written: {reason.TrimEnd('.')}. What was there before is unchanged. Make room or let it be written, and run again.", path);
 
     /// <summary>DS0303: a request that the worker cannot read.</summary>
     public static Diagnostic RequestInvalid(string reason) =>
@@ -215,6 +215,14 @@ public static partial class Report
     /// <summary>DS0313: a cache that is damaged, or is none.</summary>
     public static Diagnostic CacheRebuilt(string file, string reason) =>
         new(Severity.Message, "DS0313", $"The cache of measurements was damaged, foreign or of another version, and is made anew: {reason.TrimEnd('.')}. What it knew is measured again.", file);
+
+    /// <summary>DS0315: there is no more memory.</summary>
+    public static Diagnostic MemoryFull() =>
+        new(Severity.Error, "DS0315", "There is no more memory; no file was changed. Let Datastamp use more of it, run fewer threads (--jobs, DatastampParallelism), or lower MaxPixels where single images are too large.");
+
+    /// <summary>DS0316: the system refuses what is no file of the project's.</summary>
+    public static Diagnostic SystemRefused(string reason) =>
+        new(Severity.Error, "DS0316", $"The system refuses something: {reason.TrimEnd('.')}. Where the output was to go to a file or a pipe, look whether that can be written; then run again.");
 
     /// <summary>DS0310: a project that knows nothing of Datastamp.</summary>
     public static Diagnostic PackageMissing(string project) =>

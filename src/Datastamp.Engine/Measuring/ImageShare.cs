@@ -1,5 +1,6 @@
 using Datastamp.Decoding;
 using Datastamp.Definitions;
+using Datastamp.Diagnostics;
 using Datastamp.Guarding;
 
 namespace Datastamp.Measuring;
@@ -88,7 +89,6 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
 
     private void Decode(int index, ReadOnlySpan<byte> content)
     {
-        var failure = string.Empty;
         if (suspects is not null)
         {
             suspects.Take(slot ??= suspects.Open(), fingerprint.Hash(index), fingerprint.SampleAt(index).Key);
@@ -99,23 +99,18 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
             run.Add(index, content);
             return;
         }
-        catch (MemoryShortException e)
+        catch (Exception e) when (e is MemoryShortException || (e is OutOfMemoryException && suspects is not null))
         {
-            failure = e.Message;
-        }
-        catch (OutOfMemoryException e) when (suspects is not null)
-        {
-            failure = e.Message;
+            // Others took the memory, or it is too little for this one alone: only then is it the file's fault.
         }
         finally
         {
             slot?.Release();
         }
 
-        // Others took the memory, or it is too little for this one alone: only then is it the file's fault.
         if (suspects is null || !TryAlone(index, content))
         {
-            Totals.Add(index, fingerprint.SampleAt(index).Key, default, failure);
+            throw new DiagnosticException(Report.MemoryFull());
         }
     }
 

@@ -1,3 +1,4 @@
+using Datastamp.Decoding;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Guarding;
@@ -82,7 +83,9 @@ internal sealed class VideoShare : IDisposable
         }
 
         // A flaw may be no more than a want of memory, which others took.
-        return (video.Flaw is not null && Decoding.MemoryShortException.IsShortOf(DecoderMemory) ? TryAlone(path, id, sample) : null) ?? video;
+        return video.Flaw is null || !MemoryShortException.IsShortOf(DecoderMemory)
+            ? video
+            : TryAlone(path, id, sample) ?? throw new DiagnosticException(Report.MemoryFull());
     }
 
     /// <summary>Has another process probe a file; null where that tells nothing of it.</summary>

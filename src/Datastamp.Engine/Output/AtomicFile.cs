@@ -7,6 +7,9 @@ namespace Datastamp.Output;
 /// <summary>Writes whole files or nothing: UTF-8, no BOM, and only where the content is new.</summary>
 public static class AtomicFile
 {
+    // Many more would take more handles than some systems give.
+    private const int MostHeld = 500;
+
     private static readonly UTF8Encoding encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Makes a file hold a text. The folder is made where it is missing; a link stays one.</summary>
@@ -23,30 +26,35 @@ public static class AtomicFile
     public static IReadOnlyList<bool> Write(IReadOnlyList<(string Path, byte[]? Content)> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var staged = new List<(string Path, string Target, string? Temporary)>();
+        var targets = files.Select(file => Try(file.Path, () => Target(file.Path))).ToArray();
+        DeleteLeftOver(targets);
+        var staged = new List<TemporaryFile?>();
         try
         {
-            foreach (var (path, content) in files)
+            foreach (var ((path, content), target) in files.Zip(targets))
             {
-                var target = Try(path, () => Target(path));
-                staged.Add((path, target, Try(path, () => content is null || IsSame(target, content) ? null : Stage(target, file => file.Write(content)))));
+                staged.Add(Try(path, () => content is null || IsSame(target, content) ? null : TemporaryFile.Write(target, file => file.Write(content))));
+                if (staged.Count > MostHeld)
+                {
+                    staged[^1]?.Release();
+                }
             }
 
-            foreach (var (path, target, temporary) in staged.Where(file => file.Temporary is not null))
+            foreach (var ((path, _), temporary) in files.Zip(staged))
             {
-                Try(path, () => Place(temporary!, target));
+                Try(path, () => temporary?.Place());
             }
 
             foreach (var (path, _) in files.Where(file => file.Content is null && File.Exists(file.Path)))
             {
-                Try(path, () => Remove(path));
+                Try(path, () => File.Delete(path));
             }
 
-            return staged.ConvertAll(file => file.Temporary is not null);
+            return staged.ConvertAll(file => file is not null);
         }
         finally
         {
-            staged.ForEach(file => Discard(file.Temporary));
+            staged.ForEach(file => file?.Dispose());
         }
     }
 
@@ -57,23 +65,16 @@ public static class AtomicFile
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(lines);
         var target = Try(path, () => Target(path));
-        string? temporary = null;
-        try
+        DeleteLeftOver([target]);
+        using var temporary = Try(path, () => TemporaryFile.Write(target, file =>
         {
-            temporary = Try(path, () => Stage(target, file =>
+            using var text = new StreamWriter(file, encoding, bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
+            foreach (var line in lines)
             {
-                using var text = new StreamWriter(file, encoding, bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
-                foreach (var line in lines)
-                {
-                    text.WriteLine(line);
-                }
-            }));
-            Try(path, () => Place(temporary, target));
-        }
-        finally
-        {
-            Discard(temporary);
-        }
+                text.WriteLine(line);
+            }
+        }));
+        Try(path, temporary.Place);
     }
 
     /// <summary>A text as it is written.</summary>
@@ -96,53 +97,23 @@ public static class AtomicFile
         }
     }
 
+    private static void Try(string path, Action write) => Try(path, () =>
+    {
+        write();
+        return true;
+    });
+
     private static string Target(string path) =>
         new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 
     private static bool IsSame(string path, byte[] bytes) =>
         new FileInfo(path) is { Exists: true } file && file.Length == bytes.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
 
-    private static string Remove(string path)
+    private static void DeleteLeftOver(IEnumerable<string> targets)
     {
-        File.Delete(path);
-        return path;
-    }
-
-    private static string Stage(string path, Action<FileStream> write)
-    {
-        if (Directory.Exists(path))
+        foreach (var folder in targets.Select(target => Path.GetDirectoryName(target)!).Distinct(StringComparer.Ordinal))
         {
-            throw new IOException("There is a folder of this name.");
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Path.GetRandomFileName()}";
-        try
-        {
-            using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-            write(file);
-            file.Flush(flushToDisk: true);
-            return temporary;
-        }
-        catch
-        {
-            Discard(temporary);
-            throw;
-        }
-    }
-
-    private static string Place(string temporary, string path)
-    {
-        File.Move(temporary, path, overwrite: true);
-        return path;
-    }
-
-    /// <summary>Nothing to do for one that took its place.</summary>
-    private static void Discard(string? temporary)
-    {
-        if (temporary is not null && Path.Exists(Path.GetDirectoryName(temporary)))
-        {
-            File.Delete(temporary);
+            TemporaryFile.DeleteLeftOver(folder);
         }
     }
 }

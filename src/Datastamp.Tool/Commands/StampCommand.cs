@@ -57,13 +57,22 @@ internal static class StampCommand
         }
         catch (DiagnosticException e)
         {
-            foreach (var diagnostic in e.Diagnostics)
-            {
-                messages.Write(diagnostic);
-            }
-
-            return ExitCode.For(e.Diagnostics);
+            return Tell(e.Diagnostics, messages);
         }
+        catch (Exception e) when (SystemFailure.DiagnosticOf(e) is { } failure)
+        {
+            return Tell([failure], messages);
+        }
+    }
+
+    private static int Tell(IReadOnlyList<Diagnostic> diagnostics, Messages messages)
+    {
+        foreach (var diagnostic in diagnostics)
+        {
+            messages.Write(diagnostic);
+        }
+
+        return ExitCode.For(diagnostics);
     }
 
     /// <summary>What measures, where anything may be measured.</summary>

@@ -27,6 +27,7 @@ internal static partial class ProcessLimits
 
     // Of Linux: resources, and commands and flags of fcntl.
     private const int Data = 2;
+    private const int Addresses = 9;
     private const int Core = 4;
     private const int GetFlags = 1;
     private const int CloseOnExec = 1;
@@ -36,6 +37,11 @@ internal static partial class ProcessLimits
 
     /// <summary>Bytes that decoding may take: as many as the machine, or the container, has; 0 for any amount.</summary>
     public static long Memory => Read(MemoryVariable) is >= 0 and < 1L << 40 and var mebibytes ? mebibytes << 20 : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <summary>Whether others, such as <c>ulimit</c>, allow less memory than decoding may take: no file is to blame for that.</summary>
+    public static bool IsTight => OperatingSystem.IsLinux()
+        && (Memory is > 0 and var bytes ? bytes : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) is var wanted
+        && (Allowed(Data) < (ulong)wanted || Allowed(Addresses) < (ulong)wanted);
 
     /// <summary>No images of memory where it crashes, and no files of others: what the starting process left open for all it starts.</summary>
     public static void Begin()
@@ -91,6 +97,8 @@ internal static partial class ProcessLimits
             }
         }
     }
+
+    private static ulong Allowed(int resource) => GetLimit(resource, out var limit) == 0 ? limit.Soft : ulong.MaxValue;
 
     /// <summary>Lowers a limit; one that is lower already stays.</summary>
     private static int Set(int resource, ulong bytes)

@@ -33,7 +33,9 @@ internal sealed class TrialProcess : ITrials
                 var (exitCode, output, errors) = Run(request, content, beat);
                 if (exitCode != Killed || kills == MostKills)
                 {
-                    return exitCode == ExitCode.Success ? new(Answer(output), Verdict: null) : new(Answer: null, VerdictOf(exitCode, errors));
+                    // Without the memory that it may have, a process ends in many ways.
+                    return exitCode == ExitCode.Success ? new(Answer(output), Verdict: null)
+                        : new(Answer: null, ProcessLimits.IsTight && exitCode != ProcessLimits.TooSlow ? null : VerdictOf(exitCode, errors));
                 }
             }
         }

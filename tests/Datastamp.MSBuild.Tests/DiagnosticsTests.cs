@@ -21,6 +21,20 @@ public class DiagnosticsTests : NestedBuild
     }
 
     [Test]
+    [Platform("Linux")]
+    public async Task The_name_of_a_bad_file_commands_neither_terminals_nor_CI_services()
+    {
+        Write("data/a\u001b[2J\u202e##vso[task.setvariable variable=x]y\n.jpg", "x");
+        Project("""<ImageDataset Include="data" Name="Train" />""", "Datasets.Train.ImageCount");
+
+        var build = await StampAsync();
+
+        Assert.That(build.ErrorCodes, Is.EqualTo(["DS0101"]), build.Output);
+        Assert.That(build.Output, Does.Contain("a\\u001b[2J\\u202e#\\u0023vso[task.setvariable variable=x]y\\u000a.jpg"));
+        Assert.That(build.Output, Does.Not.Contain("\u001b").And.Not.Contain("\u202e").And.Not.Contain("##vso["));
+    }
+
+    [Test]
     public async Task A_skipped_bad_file_is_a_warning_and_stands_in_the_lock()
     {
         Images("data", "hill_1.jpg");

@@ -15,12 +15,15 @@ internal sealed class FuzzLoop(long mostAllocated, Func<Exception, bool> expecte
 
     private static readonly TimeSpan longest = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a test goes on.</summary>
+    public static TimeSpan Duration => TimeSpan.FromSeconds(double.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var seconds) ? seconds : Seconds);
+
     /// <summary>Runs. A case is known by its number, which is what its generator was seeded with.</summary>
     /// <param name="read">Makes an input and reads it.</param>
     /// <returns>The part of the inputs that was refused.</returns>
     public double Run(Action<Random> read)
     {
-        var duration = TimeSpan.FromSeconds(double.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var seconds) ? seconds : Seconds);
+        var duration = Duration;
         var (cases, refused, worstTime, worstAllocated) = (0, 0, TimeSpan.Zero, 0L);
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < duration; cases++)
         {

@@ -28,9 +28,10 @@ internal static class HostileTexts
 
     /// <summary>Texts of whole characters, without NUL, no two the same: every piece alone, then several beside each other, single characters, and long ones.</summary>
     /// <param name="count">How many.</param>
-    public static IReadOnlyList<string> Take(int count)
+    /// <param name="seed">Another one gives other texts.</param>
+    public static IReadOnlyList<string> Take(int count, int seed = Seed)
     {
-        var random = new Random(Seed);
+        var random = new Random(seed);
         var texts = new HashSet<string>(pieces.Take(count), StringComparer.Ordinal);
         while (texts.Count < count)
         {

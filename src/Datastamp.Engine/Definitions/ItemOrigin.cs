@@ -9,6 +9,9 @@ namespace Datastamp.Definitions;
 /// <param name="Name">Its metadata <c>Name</c>, or null.</param>
 public sealed record ItemOrigin(string File, string ItemType, string Include, string? Name)
 {
-    /// <summary>The position of a metadata value, or of the item where that does not stand in the file; of the file where nothing does.</summary>
-    public Location Locate(string? metadata = null) => new ProjectText(File).Item(ItemType, Include, Name, metadata);
+    /// <summary>
+    /// The position of a metadata value, or of the item where that does not stand in the file; of the file where nothing does. Items
+    /// that a task made are in no file.
+    /// </summary>
+    public Location Locate(string? metadata = null) => File.Length == 0 ? default : new ProjectText(File).Item(ItemType, Include, Name, metadata);
 }

@@ -166,6 +166,28 @@ public class HostileArchiveTests : TemporaryFolder
         Refused("x.parquet", table, "DS0117");
     }
 
+    /// <summary>Numbers, texts, lists and structures that reach over the end: a library may look for their ends forever.</summary>
+    [TestCase("15ff")]
+    [TestCase("15ffffffffffffffffffffffff0100")]
+    [TestCase("1504")]
+    [TestCase("28ffffffff0f")]
+    [TestCase("19feffff03")]
+    [TestCase("19fcffffffffffffffffff01")]
+    [TestCase("1d00")]
+    [TestCase("")]
+    public void A_footer_of_parquet_that_does_not_end_is_refused(string footer) =>
+        Refused("x.parquet", [.. "PAR1"u8, .. Convert.FromHexString(footer), (byte)(footer.Length / 2), 0, 0, 0, .. "PAR1"u8], "DS0113");
+
+    [Test]
+    public void A_footer_of_parquet_that_nests_without_end_is_refused() =>
+        Refused("x.parquet", [.. "PAR1"u8, .. Enumerable.Repeat((byte)0x1C, 100_000), 0xA0, 0x86, 1, 0, .. "PAR1"u8], "DS0113");
+
+    [TestCase(0x7FFFFFFF)]
+    [TestCase(-1)]
+    [TestCase(0)]
+    public void A_footer_of_parquet_that_does_not_lie_within_it_is_refused(int length) =>
+        Refused("x.parquet", [.. "PAR1"u8, 0, .. BitConverter.GetBytes(length), .. "PAR1"u8], "DS0113");
+
     [TestCase("7fffffff 00000001 00000001", 1)]
     [TestCase("ffffffff 00000001 00000001", 1)]
     [TestCase("00000001 7fffffff 7fffffff", 1)]

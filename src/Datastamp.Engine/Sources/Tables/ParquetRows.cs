@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Parquet.Data;
 using Parquet.Schema;
 
@@ -44,18 +45,27 @@ internal sealed record ParquetRows(long Count, byte[]?[] Bytes, string?[]? Paths
     /// <summary>A column of bytes.</summary>
     public static byte[]?[] BytesOf((RawColumnData Data, DataField Field) column) => column.Data switch
     {
-        RawColumnData<ReadOnlyMemory<byte>> bytes => Take(column, bytes.Values, value => value.ToArray()),
+        RawColumnData<ReadOnlyMemory<byte>> bytes => Take(column, bytes.Values, value => Checked(value).ToArray()),
         _ => throw new InvalidDataException($"The column {column.Field.Path} is not of bytes."),
     };
 
     /// <summary>A column of texts or whole numbers.</summary>
     public static string?[] TextsOf((RawColumnData Data, DataField Field) column) => column.Data switch
     {
-        RawColumnData<ReadOnlyMemory<char>> texts => Take(column, texts.Values, value => value.ToString()),
+        RawColumnData<ReadOnlyMemory<char>> texts => Take(column, texts.Values, value => new string(Checked(value))),
         RawColumnData<int> numbers => Take(column, numbers.Values, value => value.ToString(CultureInfo.InvariantCulture)),
         RawColumnData<long> numbers => Take(column, numbers.Values, value => value.ToString(CultureInfo.InvariantCulture)),
         _ => throw new InvalidDataException($"The column {column.Field.Path} is neither of texts nor of whole numbers."),
     };
+
+    /// <summary>
+    /// A value, if it lies within the array that it is a part of: the library makes values of damaged lengths without a look, and
+    /// whoever reads them reads memory of something else, or none.
+    /// </summary>
+    private static ReadOnlySpan<T> Checked<T>(ReadOnlyMemory<T> value) => value.IsEmpty ? []
+        : MemoryMarshal.TryGetArray(value, out var segment) && segment.Array is { } array && segment.Offset >= 0 && segment.Count >= 0 && segment.Offset <= array.Length - segment.Count
+            ? array.AsSpan(segment.Offset, segment.Count)
+            : throw new InvalidDataException("A value does not lie within its page.");
 
     /// <summary>The values, with nulls where the levels say that there is none.</summary>
     private static TOut?[] Take<TIn, TOut>((RawColumnData Data, DataField Field) column, ReadOnlySpan<TIn> values, Func<TIn, TOut> convert)

@@ -31,7 +31,7 @@ internal sealed class ParquetStream : ISampleStream
         file = File.OpenRead(path);
         try
         {
-            reader = Guarded(() => ParquetReader.CreateAsync(file, leaveStreamOpen: true, cancellationToken: cancellation).GetAwaiter().GetResult());
+            reader = Guarded(Open);
             columns = Guarded(() => ParquetColumns.Find(reader.Schema, path));
         }
         catch
@@ -81,6 +81,12 @@ internal sealed class ParquetStream : ISampleStream
     {
         reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
         file.Dispose();
+    }
+
+    private ParquetReader Open()
+    {
+        ParquetFooter.Check(file);
+        return ParquetReader.CreateAsync(file, leaveStreamOpen: true, cancellationToken: cancellation).GetAwaiter().GetResult();
     }
 
     /// <summary>The row's number, so that no two are the same, and the path that it has, where that leads nowhere.</summary>

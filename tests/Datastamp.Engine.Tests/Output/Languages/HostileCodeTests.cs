@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Xml.Linq;
@@ -14,12 +15,13 @@ public class HostileCodeTests : PlainProject
 
     private static readonly IReadOnlyList<string> names = HostileTexts.Take(1000);
 
-    [Test]
-    public void CSharp_has_every_text()
+    [TestCase(CodeLanguage.CSharp)]
+    [TestCase(CodeLanguage.VisualBasic)]
+    [TestCase(CodeLanguage.FSharp)]
+    public void Every_text_comes_back(CodeLanguage language)
     {
-        WriteProject("App.csproj", "<OutputType>Library</OutputType>", string.Empty);
-        WriteCode("Datasets.cs", CodeLanguage.CSharp);
-        WriteText("Texts.cs", $"internal static class Texts {{ public static readonly string[] All = new string[] {{\n{Literals(new CSharpCode(), ",\n")}\n}}; }}");
+        WriteCode(language);
+        WriteTexts(language, texts);
 
         Build();
 
@@ -27,38 +29,50 @@ public class HostileCodeTests : PlainProject
         Documentation();
     }
 
-    [Test]
-    public void Visual_Basic_has_every_text()
+    [TestCase(CodeLanguage.CSharp)]
+    [TestCase(CodeLanguage.VisualBasic)]
+    [TestCase(CodeLanguage.FSharp)]
+    [Category("Fuzz")]
+    public void Texts_of_other_seeds_come_back(CodeLanguage language)
     {
-        WriteProject("App.vbproj", "<OutputType>Library</OutputType><RootNamespace></RootNamespace>", string.Empty);
-        WriteCode("Datasets.vb", CodeLanguage.VisualBasic);
-        WriteText("Texts.vb", $"Friend Module Texts\n    Public ReadOnly All As String() = New String() {{\n{Literals(new VisualBasicCode(), ",\n")}\n    }}\nEnd Module\n");
+        WriteCode(language);
+        var (clock, seed) = (Stopwatch.StartNew(), 0);
+        do
+        {
+            var others = HostileTexts.Take(1000, ++seed);
+            WriteTexts(language, others);
+            Build();
+            Assert.That(TextsOf("Texts", "All"), Is.EqualTo(others), $"seed {seed}");
+        }
+        while (clock.Elapsed < FuzzLoop.Duration);
 
-        Build();
-
-        Assert.That(TextsOf("Texts", "All"), Is.EqualTo(texts));
-        Documentation();
+        TestContext.Out.WriteLine($"{1000 * seed} texts, {clock.Elapsed.TotalSeconds:F0} s");
     }
 
-    [Test]
-    public void FSharp_has_every_text()
+    /// <summary>A project, and the constants of datasets of hostile names.</summary>
+    private void WriteCode(CodeLanguage language)
     {
-        WriteProject("App.fsproj", "<OutputType>Library</OutputType><CopyLocalLockFileAssemblies>true</CopyLocalLockFileAssemblies>", """<Compile Include="Datasets.fs" /><Compile Include="Texts.fs" />""");
-        WriteCode("Datasets.fs", CodeLanguage.FSharp);
-        var code = new FSharpCode();
-        var arrays = texts.Chunk(500).Select(chunk => $"        [|\n{string.Join('\n', chunk.Select(text => "            " + code.Literal(text)))}\n        |]");
-        WriteText("Texts.fs", $"module Texts\n\nlet All () =\n    Array.concat [\n{string.Join('\n', arrays)}\n    ]\n");
-
-        Build();
-
-        Assert.That(TextsOf("Texts", "All"), Is.EqualTo(texts));
-        Documentation();
+        var extension = ExtensionOf(language);
+        WriteProject(
+            $"App.{extension}proj",
+            "<OutputType>Library</OutputType><RootNamespace></RootNamespace><CopyLocalLockFileAssemblies>true</CopyLocalLockFileAssemblies>",
+            language == CodeLanguage.FSharp ? """<Compile Include="Datasets.fs" /><Compile Include="Texts.fs" />""" : string.Empty);
+        WriteText($"Datasets.{extension}", CodeFile.Write(new(language, "Some.Space"), new([.. names.Select(name => GrayResult.Of(name, name))], [])).Text);
     }
 
-    private static string Literals(LanguageCode code, string separator) => string.Join(separator, texts.Select(code.Literal));
+    private void WriteTexts(CodeLanguage language, IReadOnlyList<string> written)
+    {
+        LanguageCode code = language switch { CodeLanguage.CSharp => new CSharpCode(), CodeLanguage.VisualBasic => new VisualBasicCode(), _ => new FSharpCode() };
+        var literals = written.Select(code.Literal);
+        WriteText($"Texts.{ExtensionOf(language)}", language switch
+        {
+            CodeLanguage.CSharp => $"internal static class Texts {{ public static readonly string[] All = new string[] {{\n{string.Join(",\n", literals)}\n}}; }}",
+            CodeLanguage.VisualBasic => $"Friend Module Texts\n    Public ReadOnly All As String() = New String() {{\n{string.Join(",\n", literals)}\n    }}\nEnd Module\n",
+            _ => $"module Texts\n\nlet All () =\n    Array.concat [\n{string.Join('\n', literals.Chunk(500).Select(chunk => $"        [|\n{string.Join('\n', chunk.Select(literal => "            " + literal))}\n        |]"))}\n    ]\n",
+        });
+    }
 
-    private void WriteCode(string file, CodeLanguage language) =>
-        WriteText(file, CodeFile.Write(new(language, "Some.Space"), new([.. names.Select(name => GrayResult.Of(name, name))], [])).Text);
+    private static string ExtensionOf(CodeLanguage language) => language switch { CodeLanguage.CSharp => "cs", CodeLanguage.VisualBasic => "vb", _ => "fs" };
 
     private string[] TextsOf(string type, string member)
     {

@@ -38,6 +38,7 @@ public class PandasTests : TemporaryFolder
     {
         JArray row => string.Join(' ', row),
         JValue { Value: "" } => JValue.CreateNull(),
+        JValue { Value: "\t=1.mp4" } => "'\t'=1.mp4",
         JValue { Value: string text } when "=+-@\t".Contains(text[0], StringComparison.Ordinal) => "'" + text,
         _ => value,
     };

@@ -16,12 +16,14 @@ public class FaultTests
 
     private FaultedProject project = null!;
     private List<Fault> faults = null!;
+    private bool canFailCalls;
 
     [OneTimeSetUp]
     public async Task MakeAsync()
     {
         project = await FaultedProject.MakeAsync();
         var calls = await CallFaults.MakeAsync(project.Root);
+        canFailCalls = calls is not null;
         faults = [.. RacingFaults.All, .. calls?.All ?? []];
         if (Environment.IsPrivilegedProcess)
         {
@@ -42,6 +44,8 @@ public class FaultTests
             faults.RemoveAll(fault => !fault.Kind.Contains(only, StringComparison.Ordinal));
         }
 
+        Warn.Unless(canFailCalls, "Without gcc no single call can be made to fail.");
+        Warn.Unless(Environment.IsPrivilegedProcess, "Without root no file system can be mounted.");
         var random = new Random(Seed);
         var clock = Stopwatch.StartNew();
         var counts = new Dictionary<string, (int Injected, int Told, int Unharmed)>(StringComparer.Ordinal);

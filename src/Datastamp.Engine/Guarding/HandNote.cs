@@ -15,7 +15,7 @@ internal sealed unsafe class HandNote : IDisposable
     private static readonly TimeSpan longestKept = TimeSpan.FromDays(30);
 
     private readonly Lock guard = new();
-    private readonly bool[] isTaken = new bool[Slots];
+    private readonly HandSlot?[] slots = new HandSlot?[Slots];
     private string? folder;
     private FileStream? file;
     private MemoryMappedFile? map;
@@ -25,20 +25,15 @@ internal sealed unsafe class HandNote : IDisposable
     /// <summary>A note in a folder, made when something is to be noted; nowhere if that cannot be.</summary>
     /// <param name="folder">The folder; null for none.</param>
     public HandNote(string? folder) => this.folder = folder;
+
     /// <summary>A place for a thread; where there is none left, one that is in no note.</summary>
     public HandSlot Open()
     {
         lock (guard)
         {
             Make();
-            var index = memory is null ? -1 : Array.IndexOf(isTaken, false);
-            if (index < 0)
-            {
-                return new(-1, null);
-            }
-
-            isTaken[index] = true;
-            return new(index, memory + (index * HandSlot.Length));
+            var index = memory is null ? -1 : Array.IndexOf(slots, null);
+            return index < 0 ? new(-1, null) : slots[index] = new(index, memory + (index * HandSlot.Length));
         }
     }
 
@@ -49,7 +44,7 @@ internal sealed unsafe class HandNote : IDisposable
         {
             lock (guard)
             {
-                isTaken[slot.Index] = false;
+                slots[slot.Index] = null;
             }
         }
     }
@@ -97,12 +92,31 @@ internal sealed unsafe class HandNote : IDisposable
     /// <summary>Suspects that were not asked for stay for the next process.</summary>
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= Leave;
+        DeleteEmpty();
+        Close();
+    }
+
+    /// <summary>Who is ended in the middle of its work, as by a build that is gone, has no file to blame for that.</summary>
+    private void Leave(object? sender, EventArgs e)
+    {
+        lock (guard)
+        {
+            foreach (var slot in slots)
+            {
+                slot?.ReleaseOwn();
+            }
+
+            DeleteEmpty();
+        }
+    }
+
+    private void DeleteEmpty()
+    {
         if (file is not null && memory is not null && !HasEntries(new(memory, Slots * HandSlot.Length)))
         {
             TryDelete(file.Name);
         }
-
-        Close();
     }
 
     /// <summary>Where the system does not let a file be deleted that is open, sharing is asked of it for that.</summary>
@@ -180,6 +194,7 @@ internal sealed unsafe class HandNote : IDisposable
             map = MemoryMappedFile.CreateFromFile(file, mapName: null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
             view = map.CreateViewAccessor();
             view.SafeMemoryMappedViewHandle.AcquirePointer(ref memory);
+            AppDomain.CurrentDomain.ProcessExit += Leave;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -22,6 +22,7 @@ internal sealed unsafe class HandSlot
 
     private readonly byte* memory;
     private long startedAt;
+    private bool isInherited;
 
     /// <param name="index">Which slot of the note; -1 for none of it.</param>
     /// <param name="memory">Where it is; null for nowhere.</param>
@@ -55,7 +56,20 @@ internal sealed unsafe class HandSlot
     }
 
     /// <summary>Keeps what another process's note said.</summary>
-    public void Inherit(HandEntry entry) => Write(new(memory, memory is null ? 0 : Length), entry.Since, entry.Dataset, entry.Id, entry.Key);
+    public void Inherit(HandEntry entry)
+    {
+        isInherited = true;
+        Write(new(memory, memory is null ? 0 : Length), entry.Since, entry.Dataset, entry.Id, entry.Key);
+    }
+
+    /// <summary>Lets go of what this process took itself.</summary>
+    public void ReleaseOwn()
+    {
+        if (!isInherited)
+        {
+            Release();
+        }
+    }
 
     /// <summary>What a slot says; null where it is free or not as it was written.</summary>
     public static HandEntry? Read(ReadOnlySpan<byte> slot)

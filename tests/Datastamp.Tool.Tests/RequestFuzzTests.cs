@@ -17,8 +17,16 @@ public class RequestFuzzTests
 
     private static readonly string request = new StampRequest
     {
-        Worker = "/w", Project = "/p/App.csproj", Language = "C#", LockFile = "/p/datastamp.lock.json", CodeFile = "/p/obj/D.g.cs", RootNamespace = "App", ClassName = "Datasets",
-        OutputFolders = ["/p/bin/", "/p/obj/"], ArtifactsPath = "/p/a", Artifacts = "json;csv",
+        Worker = "/w",
+        Project = "/p/App.csproj",
+        Language = "C#",
+        LockFile = "/p/datastamp.lock.json",
+        CodeFile = "/p/obj/D.g.cs",
+        RootNamespace = "App",
+        ClassName = "Datasets",
+        OutputFolders = ["/p/bin/", "/p/obj/"],
+        ArtifactsPath = "/p/a",
+        Artifacts = "json;csv",
         Images = [new() { Include = "data", DefinedIn = "/p/App.csproj", Metadata = { ["Resize"] = "256", ["Sample"] = "10%", ["Pattern"] = "*.png;*.jpg" } }],
         Videos = [new() { Include = "clips", DefinedIn = "/p/App.csproj", Metadata = { ["Segments"] = "8", ["Name"] = "Clips" } }],
     }.ToJson().ToString();

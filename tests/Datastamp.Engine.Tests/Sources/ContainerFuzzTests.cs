@@ -10,10 +10,9 @@ namespace Datastamp.Tests.Sources;
 [Category("Fuzz")]
 public class ContainerFuzzTests : TemporaryFolder
 {
-    // One image of the largest sides that a header may claim. Of Parquet there is no bound: the library believes what headers of pages
-    // say of their lengths, and asks for memory that it does not touch.
+    // One image of the largest sides that a header may claim; of Parquet what each of three columns may claim without a look at the file's length.
     private const long MostAllocated = 300L << 20;
-    private const long MostAllocatedOfParquet = long.MaxValue;
+    private const long MostAllocatedOfParquet = 2L << 30;
 
     private static readonly byte[] image = [.. "P5\n20 20\n255\n"u8, .. new byte[400]];
 

@@ -178,6 +178,29 @@ public class HostileArchiveTests : TemporaryFolder
     public void A_footer_of_parquet_that_does_not_end_is_refused(string footer) =>
         Refused("x.parquet", [.. "PAR1"u8, .. Convert.FromHexString(footer), (byte)(footer.Length / 2), 0, 0, 0, .. "PAR1"u8], "DS0113");
 
+    /// <summary>Run lengths, number 3, are no encoding of bytes: the library writes numbers over references, and whoever reads these reads memory of something else.</summary>
+    [Test]
+    public void A_page_of_parquet_in_an_encoding_of_numbers_is_refused()
+    {
+        var table = Containers.Parquet([("a.pgm", image, 1), ("b.pgm", image, 2), (null, image, 3)]);
+        var refused = 0;
+        for (var at = 4; at < 200; at++)
+        {
+            var damaged = (byte[])table.Clone();
+            damaged[at] = 3 << 1;
+            try
+            {
+                ReadAll(Path.GetFileName(Write("x.parquet", damaged)));
+            }
+            catch (DiagnosticException e)
+            {
+                refused += e.Diagnostics.Single().Code == "DS0113" ? 1 : 0;
+            }
+        }
+
+        Assert.That(refused, Is.GreaterThan(100));
+    }
+
     [Test]
     public void A_footer_of_parquet_that_nests_without_end_is_refused() =>
         Refused("x.parquet", [.. "PAR1"u8, .. Enumerable.Repeat((byte)0x1C, 100_000), 0xA0, 0x86, 1, 0, .. "PAR1"u8], "DS0113");

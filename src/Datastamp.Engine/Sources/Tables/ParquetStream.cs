@@ -15,7 +15,7 @@ internal sealed class ParquetStream : ISampleStream
     private readonly string path;
     private readonly ContainerLimits limits;
     private readonly CancellationToken cancellation;
-    private readonly FileStream file;
+    private readonly ParquetFile file;
     private readonly ParquetReader reader;
     private readonly ParquetColumns columns;
     private ParquetRows rows = ParquetRows.None;
@@ -28,7 +28,7 @@ internal sealed class ParquetStream : ISampleStream
         this.path = path;
         this.limits = limits;
         this.cancellation = cancellation;
-        file = File.OpenRead(path);
+        file = new(File.OpenRead(path));
         try
         {
             reader = Guarded(Open);
@@ -85,7 +85,7 @@ internal sealed class ParquetStream : ISampleStream
 
     private ParquetReader Open()
     {
-        ParquetFooter.Check(file);
+        file.CheckFooter();
         return ParquetReader.CreateAsync(file, leaveStreamOpen: true, cancellationToken: cancellation).GetAwaiter().GetResult();
     }
 
@@ -117,7 +117,17 @@ internal sealed class ParquetStream : ISampleStream
     /// <summary>A column, if it is no larger than it may be: by what the file says of it before it is read, by what it is behind that. Rows that share a value of a dictionary are larger than all of the file.</summary>
     private (RawColumnData Data, DataField Field) Column(ParquetRowGroupReader rowGroup, DataField field)
     {
-        RefuseLarge(field, rowGroup.GetMetadata(field)?.MetaData?.TotalUncompressedSize ?? 0);
+        var chunk = rowGroup.GetMetadata(field)?.MetaData ?? throw new InvalidDataException("A column is missing.");
+        RefuseLarge(field, chunk.TotalUncompressedSize);
+        if (chunk.NumValues != rowGroup.RowCount)
+        {
+            throw new InvalidDataException("A column has not as many values as its group has rows.");
+        }
+
+        // Where the library begins, too.
+        var start = new[] { chunk.DictionaryPageOffset ?? 0, chunk.DataPageOffset, chunk.IndexPageOffset ?? 0 }.Where(offset => offset != 0).DefaultIfEmpty(0).Min();
+        var pages = 0L;
+        file.End = start > 0 ? ParquetPage.Check(file, start, chunk.NumValues, page => RefuseLarge(field, pages += page)) : throw new InvalidDataException("A column lies nowhere.");
         var data = rowGroup.ReadRawColumnDataBaseAsync(field, cancellation).AsTask().GetAwaiter().GetResult();
         RefuseLarge(field, ParquetRows.LengthOf(data));
         return (data, field);

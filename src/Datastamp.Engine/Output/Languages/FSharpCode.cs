@@ -1,4 +1,6 @@
 using System.Globalization;
+using Datastamp.Definitions;
+using Datastamp.Diagnostics;
 
 namespace Datastamp.Output.Languages;
 
@@ -54,7 +56,9 @@ internal sealed class FSharpCode() : LanguageCode("//", "///")
 
     public override string Identifier(string name) => char.IsAsciiLetterLower(name[0]) || name[0] == '_' ? $"``{name}``" : name;
 
-    public override string Literal(string text) => Escaped(text);
+    /// <summary>The compiler reads half of a character as U+FFFD, however it is written.</summary>
+    /// <exception cref="DiagnosticException">DS0135: the text has half of a character.</exception>
+    public override string Literal(string text) => UnicodeText.IsWhole(text) ? Escaped(text) : throw new DiagnosticException(Report.NotText(UnicodeText.AroundFlaw(text)));
 
     public override string Literal(long value) => value.ToString(CultureInfo.InvariantCulture) + "L";
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Xml.Linq;
+using Datastamp.Diagnostics;
 using Datastamp.Output;
 using Datastamp.Output.Languages;
 
@@ -11,7 +12,9 @@ namespace Datastamp.Tests.Output.Languages;
 [Parallelizable(ParallelScope.Self)]
 public class HostileCodeTests : PlainProject
 {
-    private static readonly IReadOnlyList<string> texts = [.. HostileTexts.Take(10_000), "\0", "a\0b", "\ud800", "\udc00\ud800", "x\udfff"];
+    private static readonly IReadOnlyList<string> texts = [.. HostileTexts.Take(10_000), "\0", "a\0b"];
+
+    private static readonly IReadOnlyList<string> halves = ["\ud800", "\udc00\ud800", "x\udfff"];
 
     private static readonly IReadOnlyList<string> names = HostileTexts.Take(1000);
 
@@ -20,13 +23,23 @@ public class HostileCodeTests : PlainProject
     [TestCase(CodeLanguage.FSharp)]
     public void Every_text_comes_back(CodeLanguage language)
     {
+        IReadOnlyList<string> all = language == CodeLanguage.FSharp ? texts : [.. texts, .. halves];
         WriteCode(language);
-        WriteTexts(language, texts);
+        WriteTexts(language, all);
 
         Build();
 
-        Assert.That(TextsOf("Texts", "All"), Is.EqualTo(texts));
+        Assert.That(TextsOf("Texts", "All"), Is.EqualTo(all));
         Documentation();
+    }
+
+    [Test]
+    public void FSharp_refuses_half_a_character()
+    {
+        foreach (var half in halves)
+        {
+            Assert.That(() => new FSharpCode().Literal(half), Throws.TypeOf<DiagnosticException>().With.Message.Contains("DS0135"));
+        }
     }
 
     [TestCase(CodeLanguage.CSharp)]

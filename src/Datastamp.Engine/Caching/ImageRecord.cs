@@ -1,7 +1,7 @@
 using System.Text;
 using Datastamp.Definitions;
-using Datastamp.Guarding;
 using Datastamp.Diagnostics;
+using Datastamp.Guarding;
 using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Output;

@@ -18,14 +18,14 @@ internal static class WorkerEnvironment
         "LANG", "LANGUAGE", "TZ", "TERM", "NO_COLOR",
 
         // What the system's loader, trust and network ask for.
-        "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+        "LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "LOCALE_ARCHIVE", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
 
         // Where Python keeps a libtorch or an nvJPEG.
         "VIRTUAL_ENV", "CONDA_PREFIX",
-        "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE",
+        "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE", "OMP_NUM_THREADS", "MKL_NUM_THREADS",
     };
 
-    private static readonly string[] prefixes = ["DATASTAMP_", "DOTNET_", "COMPlus_", "CORECLR_", "XDG_", "LC_", "AWS_", "NUGET_", "CUDA_", "NVIDIA_"];
+    private static readonly string[] prefixes = ["DATASTAMP_", "DOTNET_", "COMPlus_", "CORECLR_", "CLR_", "NIX_", "OPENSSL_", "XDG_", "LC_", "AWS_", "NUGET_", "CUDA_", "NVIDIA_"];
 
     /// <summary>Takes all else out of what a process is started with.</summary>
     public static void Restrict(ProcessStartInfo start)

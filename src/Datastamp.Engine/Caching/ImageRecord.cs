@@ -89,7 +89,7 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
             });
         }
 
-        return found is not null && string.Equals(found.Fingerprint, fingerprint, StringComparison.Ordinal) && dataset.Measured.Equals(found.Definition) ? found with { Device = Device.Name } : null;
+        return found is not null && found.BadFiles.All(file => Suspects?.Holds(file.Reason) != false) && string.Equals(found.Fingerprint, fingerprint, StringComparison.Ordinal) && dataset.Measured.Equals(found.Definition) ? found with { Device = Device.Name } : null;
     }
 
     /// <summary>Keeps a result, and forgets the files that are gone.</summary>
@@ -181,6 +181,11 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
                 }
 
                 var isKnown = CacheSeal.TryOpen(find.Bytes(0), hash, out var value, record.imageDefinition) && codec.TryDecode(value, out sums, out reason);
+                if (isKnown && reason is not null && record.Suspects?.Holds(reason) == false)
+                {
+                    isKnown = false;
+                }
+
                 if (isKnown && find.Long(1) < oldest)
                 {
                     record.writer!.Add(new CacheRow.UsedImage(record.imageDefinition, hash.ToArray()));
@@ -230,7 +235,11 @@ internal sealed class ImageRecord : IImageMemory, IDisposable
 
         public void Remember(ReadOnlySpan<byte> hash, string reason) => Write(hash, SumsCodec.Encode(reason));
 
-        public void RememberVerdict(ReadOnlySpan<byte> hash, string verdict) => Write(hash, SumsCodec.EncodeVerdict(verdict));
+        public void RememberVerdict(ReadOnlySpan<byte> hash, string verdict)
+        {
+            Write(hash, SumsCodec.EncodeVerdict(verdict));
+            record.writer?.Flush();
+        }
 
         public void Dispose()
         {

@@ -94,13 +94,14 @@ internal sealed class SharedMeasurements : IDisposable
     /// <summary>What other processes had in hand of a dataset when they died, and a note of what this one has; null where nobody could try a suspect.</summary>
     private Suspects? SuspectsOf(Dataset dataset, MeasureOptions options, Action<Diagnostic> report)
     {
-        if (options.Safeguard is not { } safeguard || !SampleSources.MayHoldData(dataset.Root))
+        if (options.Safeguard is not { } safeguard || !options.Device.IsExact || !SampleSources.MayHoldData(dataset.Root))
         {
             return null;
         }
 
         List<HandEntry> entries = [];
-        var id = CacheDatabase.Id([dataset.Kind, dataset.Root]);
+        // What crashes by one definition need not by another, and who does not decode a file is not to take it out of the note.
+        var id = CacheDatabase.Id(PartsOf(dataset));
         try
         {
             entries = folder is null ? [] : HandNote.TakeOfDead(folder, id);
@@ -118,6 +119,10 @@ internal sealed class SharedMeasurements : IDisposable
         return new(note ??= new(folder), id, entries, safeguard);
     }
 
+    /// <summary>What tells a dataset and its definition apart.</summary>
+    private static string[] PartsOf(Dataset dataset) =>
+        [dataset.Kind, dataset.Root, .. dataset.SkippedFolders, .. dataset.Measured.Values.Select(value => $"{value.Key}={value.Value}")];
+
     /// <summary>Keeps others from measuring a dataset; null where there is no folder for that, or no data.</summary>
     private async Task<IDisposable?> GuardAsync(Dataset dataset, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
@@ -126,7 +131,7 @@ internal sealed class SharedMeasurements : IDisposable
             return null;
         }
 
-        var key = Key([dataset.Kind, dataset.Root, .. dataset.SkippedFolders, .. dataset.Measured.Values.Select(value => $"{value.Key}={value.Value}")]);
+        var key = Key(PartsOf(dataset));
         void Wait() => options.Progress?.Report(new(dataset.Name, 0, 0, 0, IsWaiting: true));
         return await AcquireAsync(key, Wait, report, cancellation);
     }

@@ -67,13 +67,17 @@ internal sealed class VideoRecord : IVideoMemory, IDisposable
     public VideoFacts? Find(int index) => known[index];
 
     /// <inheritdoc/>
-    public string? FindVerdict(int index) => IsBelieved ? verdicts[index] : null;
+    public string? FindVerdict(int index) => IsBelieved && verdicts[index] is { } verdict && Suspects?.Holds(verdict) != false ? verdict : null;
 
     /// <inheritdoc/>
     public bool IsDoubted(int index) => !IsBelieved && verdicts[index] is not null;
 
     /// <inheritdoc/>
-    public void RememberVerdict(Sample sample, string verdict) => paths?.Remember(sample, [Verdict, .. Encoding.UTF8.GetBytes(verdict)]);
+    public void RememberVerdict(Sample sample, string verdict)
+    {
+        paths?.Remember(sample, [Verdict, .. Encoding.UTF8.GetBytes(verdict)]);
+        writer?.Flush();
+    }
 
     /// <summary>Keeps what is known now. Videos with something to tell are probed each time.</summary>
     public void Save(IReadOnlyList<Sample> samples, VideoMeasurement measurement)

@@ -46,6 +46,9 @@ internal sealed unsafe class HandSlot
         Volatile.Write(ref startedAt, Environment.TickCount64);
     }
 
+    /// <summary>Counts the time of what is in hand from now on.</summary>
+    public void Touch() => Volatile.Write(ref startedAt, Environment.TickCount64);
+
     public void Release()
     {
         Volatile.Write(ref startedAt, 0);

@@ -54,17 +54,20 @@ internal sealed class Suspects
 
     public void Take(HandSlot slot, ReadOnlySpan<byte> id, string key) => slot.Take(dataset, id, key);
 
-    /// <summary>Measures a file in a process of its own; then it is no suspect any more.</summary>
+    /// <summary>Measures a file in a process of its own.</summary>
     /// <inheritdoc cref="ITrials.Measure"/>
-    public TrialEnd Try(ReadOnlySpan<byte> id, string request, ReadOnlySpan<byte> content, Action beat)
+    public TrialEnd Try(string request, ReadOnlySpan<byte> content, Action beat) => safeguard.Trials.Measure(request, content, beat);
+
+    /// <inheritdoc cref="ITrials.Holds"/>
+    public bool Holds(string verdict) => safeguard.Trials.Holds(verdict);
+
+    /// <summary>Clears a file of suspicion, once what was found is kept.</summary>
+    public void Clear(ReadOnlySpan<byte> id)
     {
-        var end = safeguard.Trials.Measure(request, content, beat);
         if (suspects.TryRemove(Name(id), out var slot))
         {
             note.Close(slot);
         }
-
-        return end;
     }
 
     /// <summary>Forgets those that were not asked for, once all files of the dataset were: they are gone, or others now.</summary>

@@ -18,14 +18,15 @@ public static class Trial
     /// <summary>Measures the file that a request is about.</summary>
     /// <param name="request">The line that the request is.</param>
     /// <param name="content">The file's bytes; empty where the request names a path.</param>
+    /// <param name="beat">Called again and again while a file makes progress.</param>
     /// <returns>The answer; null where the file needs more memory than there is.</returns>
     /// <exception cref="FormatException">It is no request.</exception>
-    public static byte[]? Answer(string request, ReadOnlySpan<byte> content)
+    public static byte[]? Answer(string request, ReadOnlySpan<byte> content, Action beat)
     {
         var (kind, path, metadata) = Parse(request);
         return kind == "image"
             ? AnswerImage(ImageDatasetReader.Read("trial", "/", metadata), content)
-            : AnswerVideo(VideoDatasetReader.Read("trial", "/", metadata), path);
+            : AnswerVideo(VideoDatasetReader.Read("trial", "/", metadata), path, beat);
     }
 
     internal static string Ask(ImageDataset dataset) => Ask(dataset, string.Empty);
@@ -92,9 +93,9 @@ public static class Trial
         return receiver.Answer;
     }
 
-    private static byte[]? AnswerVideo(VideoDataset dataset, string path)
+    private static byte[]? AnswerVideo(VideoDataset dataset, string path, Action beat)
     {
-        var video = VideoProber.Probe(path, "video", dataset.FrameCount, dataset.Identity);
+        var video = VideoProber.Probe(path, "video", dataset.FrameCount, dataset.Identity, beat);
         return video.Flaw is not null && MemoryShortException.IsShortOf(VideoMemory)
             ? null
             : Encoding.UTF8.GetBytes(ProbedVideoJson.Write(video).ToString(Formatting.None));

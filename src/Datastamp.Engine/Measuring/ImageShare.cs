@@ -125,14 +125,16 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
         }
 
         var hash = fingerprint.Hash(index);
-        var end = suspects!.Try(hash, Trial.Ask(dataset), content, beat);
+        var end = suspects!.Try(Trial.Ask(dataset), content, beat);
         if (end.Verdict is { } verdict)
         {
             memory!.RememberVerdict(hash, verdict);
+            suspects.Clear(hash);
             Totals.Add(index, fingerprint.SampleAt(index).Key, default, verdict);
             return true;
         }
 
+        suspects.Clear(hash);
         if (end.Answer is null || !Trial.TryRead(dataset, end.Answer, out var sums, out var reason))
         {
             return false;

@@ -75,7 +75,12 @@ internal sealed class VideoShare : IDisposable
         ProbedVideo video;
         try
         {
-            video = VideoProber.Probe(path, sample.Key, dataset.FrameCount, dataset.Identity, beat);
+            // What makes progress is not stuck, however long it is.
+            video = VideoProber.Probe(path, sample.Key, dataset.FrameCount, dataset.Identity, () =>
+            {
+                slot.Touch();
+                beat();
+            });
         }
         finally
         {
@@ -91,11 +96,16 @@ internal sealed class VideoShare : IDisposable
     /// <summary>Has another process probe a file; null where that tells nothing of it.</summary>
     private ProbedVideo? TryAlone(string path, byte[] id, Sample sample)
     {
-        var end = suspects!.Try(id, Trial.Ask(dataset, path), [], beat);
+        var end = suspects!.Try(Trial.Ask(dataset, path), [], beat);
         if (end.Verdict is { } verdict)
         {
             memory!.RememberVerdict(sample, verdict);
-            return VideoProber.Refuse(path, dataset.Identity, verdict, beat);
+        }
+
+        suspects.Clear(id);
+        if (end.Verdict is { } reason)
+        {
+            return VideoProber.Refuse(path, dataset.Identity, reason, beat);
         }
 
         return end.Answer is { } answer ? Trial.ReadVideo(sample.Key, answer) : null;

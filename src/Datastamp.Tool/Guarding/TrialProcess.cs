@@ -8,14 +8,18 @@ namespace Datastamp.Tool.Guarding;
 /// <summary>Tries suspects in processes of their own, one at a time: <c>datastamp try</c>.</summary>
 internal sealed class TrialProcess : ITrials
 {
+    /// <summary>The line by which a process says that it is ready for the file: how one ends that never said it, as for want of threads, is not about the file.</summary>
+    public const string Begun = "begun";
+
     private const int Poll = 100;
 
     // Of one that is killed from outside nothing is known; only the third time it is likely to be about the file.
     private const int MostKills = 3;
     private const int Killed = 128 + 9;
 
-    // The process ends itself at the limit of time. This is for one that cannot.
-    private static readonly TimeSpan grace = TimeSpan.FromSeconds(10);
+    private const string LongerThan = "takes longer than";
+    private const string MoreThan = "needs more";
+    private const string KilledBySystem = "the system ends what decodes it, for want of memory most likely (SIGKILL)";
 
     private readonly Lock turn = new();
 
@@ -34,8 +38,8 @@ internal sealed class TrialProcess : ITrials
                 if (exitCode != Killed || kills == MostKills)
                 {
                     // Without the memory that it may have, a process ends in many ways.
-                    return exitCode == ExitCode.Success ? new(Answer(output), Verdict: null)
-                        : new(Answer: null, ProcessLimits.IsTight && exitCode != ProcessLimits.TooSlow ? null : VerdictOf(exitCode, errors));
+                    var isAboutFile = output.Split('\n').Contains(Begun, StringComparer.Ordinal) && (!ProcessLimits.IsTight || exitCode == ProcessLimits.TooSlow);
+                    return exitCode == ExitCode.Success ? new(Answer(output), Verdict: null) : new(Answer: null, isAboutFile ? VerdictOf(exitCode, errors) : null);
                 }
             }
         }
@@ -48,7 +52,7 @@ internal sealed class TrialProcess : ITrials
     /// <summary>Why a file ends the process that decodes it, for people; null where an end says nothing of the file.</summary>
     internal static string? VerdictOf(int exitCode, string errors) => exitCode switch
     {
-        ProcessLimits.TooSlow => FormattableString.Invariant($"takes longer than {ProcessLimits.Seconds} s"),
+        ProcessLimits.TooSlow => TooSlow,
         ProcessLimits.TooLarge => TooLarge,
 
         // The runtime's own words where not even it has memory.
@@ -60,16 +64,24 @@ internal sealed class TrialProcess : ITrials
         128 + 8 => "crashes the decoder (SIGFPE)",
         128 + 11 => "crashes the decoder (SIGSEGV)",
         128 + 31 => "crashes the decoder (SIGSYS)",
-        Killed => "the system ends what decodes it, for want of memory most likely (SIGKILL)",
+        Killed => KilledBySystem,
         < 0 when OperatingSystem.IsWindows() => string.Create(CultureInfo.InvariantCulture, $"crashes the decoder (0x{exitCode:X8})"),
         _ => null,
     };
 
+    /// <inheritdoc/>
+    public bool Holds(string verdict) =>
+        (!verdict.StartsWith(LongerThan, StringComparison.Ordinal) || verdict == TooSlow)
+        && (!verdict.StartsWith(MoreThan, StringComparison.Ordinal) || verdict == TooLarge)
+        && verdict != KilledBySystem;
+
+    private static string TooSlow => FormattableString.Invariant($"{LongerThan} {ProcessLimits.Seconds} s");
+
     private static string TooLarge => ProcessLimits.Memory switch
     {
-        0 => "needs more memory than there is",
-        var bytes when bytes % (1 << 30) == 0 => FormattableString.Invariant($"needs more than {bytes >> 30} GiB of memory"),
-        var bytes => FormattableString.Invariant($"needs more than {bytes >> 20} MiB of memory"),
+        0 => $"{MoreThan} memory than there is",
+        var bytes when bytes % (1 << 30) == 0 => FormattableString.Invariant($"{MoreThan} than {bytes >> 30} GiB of memory"),
+        var bytes => FormattableString.Invariant($"{MoreThan} than {bytes >> 20} MiB of memory"),
     };
 
     private static byte[]? Answer(string output)
@@ -85,20 +97,12 @@ internal sealed class TrialProcess : ITrials
         using var process = Start();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        var clock = Stopwatch.StartNew();
-        var mostTime = ProcessLimits.Seconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) + grace : TimeSpan.MaxValue;
-        var isTooSlow = false;
         try
         {
             Send(process, request, content);
             while (!process.WaitForExit(Poll))
             {
                 beat();
-                if (clock.Elapsed > mostTime)
-                {
-                    isTooSlow = true;
-                    process.Kill();
-                }
             }
         }
         finally
@@ -109,7 +113,7 @@ internal sealed class TrialProcess : ITrials
             }
         }
 
-        return (isTooSlow ? ProcessLimits.TooSlow : process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+        return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 
     private static Process Start()

@@ -14,8 +14,8 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
     private readonly IImageDevice device;
     private readonly IImageRun run;
     private readonly Suspects? suspects;
-    private HandSlot? slot;
     private readonly Action beat;
+    private HandSlot? slot;
 
     /// <param name="dataset">What is measured.</param>
     /// <param name="fingerprint">Takes the hashes.</param>
@@ -129,12 +129,15 @@ internal sealed class ImageShare : IImageReceiver, IDisposable
         if (end.Verdict is { } verdict)
         {
             memory!.RememberVerdict(hash, verdict);
-            suspects.Clear(hash);
-            Totals.Add(index, fingerprint.SampleAt(index).Key, default, verdict);
-            return true;
         }
 
         suspects.Clear(hash);
+        if (end.Verdict is not null)
+        {
+            Totals.Add(index, fingerprint.SampleAt(index).Key, default, end.Verdict);
+            return true;
+        }
+
         if (end.Answer is null || !Trial.TryRead(dataset, end.Answer, out var sums, out var reason))
         {
             return false;

@@ -103,11 +103,11 @@ internal sealed class VideoShare : IDisposable
         }
 
         suspects.Clear(id);
-        if (end.Verdict is { } reason)
+        return end switch
         {
-            return VideoProber.Refuse(path, dataset.Identity, reason, beat);
-        }
-
-        return end.Answer is { } answer ? Trial.ReadVideo(sample.Key, answer) : null;
+            { Verdict: { } reason } => VideoProber.Refuse(path, dataset.Identity, reason, beat),
+            { Answer: { } answer } => Trial.ReadVideo(sample.Key, answer),
+            _ => null,
+        };
     }
 }

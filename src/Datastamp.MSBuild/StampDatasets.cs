@@ -173,7 +173,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
         try
         {
             var (relay, end) = RunOnce();
-            for (var restarts = 0; end == WorkerEnd.Exited && WorkerDeath.Is(process.ExitCode) && !Log.HasLoggedErrors && restarts < MostRestarts; restarts++)
+            for (var restarts = 0; end == WorkerEnd.Exited && ProcessDeath.MayBeOfFile(process.ExitCode) && !Log.HasLoggedErrors && restarts < MostRestarts; restarts++)
             {
                 // Without suspects it did no more than the one before.
                 if (restarts > 0 && relay.Suspects is null)

@@ -1,6 +1,9 @@
 namespace Datastamp.Guarding;
 
-/// <summary>Looks from a thread of its own at the files in hand, and tells of one that takes too long: nothing but the end of the process ends a native call.</summary>
+/// <summary>
+/// Looks from a thread of its own at the files in hand, and tells of one that takes too long: nothing but the end of the process ends a
+/// native call. Time in which the process does not run, as while it is stopped by Ctrl+Z or by a scheduler, is not the file's.
+/// </summary>
 /// <param name="limit">How long a file may take; zero for any time.</param>
 /// <param name="tooSlow">Told of a file's key, once; expected to end the process.</param>
 public sealed class FileWatch(TimeSpan limit, Action<string> tooSlow)
@@ -39,10 +42,14 @@ public sealed class FileWatch(TimeSpan limit, Action<string> tooSlow)
 
     private void Look()
     {
-        while (true)
+        var pause = (int)Math.Clamp(limit.TotalMilliseconds / 10, 1, MostMilliseconds);
+        for (var last = Environment.TickCount64; ;)
         {
-            Thread.Sleep((int)Math.Clamp(limit.TotalMilliseconds / 10, 1, MostMilliseconds));
-            if (FindSlow() is { } key)
+            Thread.Sleep(pause);
+            var now = Environment.TickCount64;
+            var late = now - last - pause;
+            last = now;
+            if (FindSlow(late) is { } key)
             {
                 tooSlow(key);
                 return;
@@ -50,12 +57,13 @@ public sealed class FileWatch(TimeSpan limit, Action<string> tooSlow)
         }
     }
 
-    private string? FindSlow()
+    private string? FindSlow(long late)
     {
         lock (guard)
         {
             foreach (var slot in slots)
             {
+                slot.Excuse(late);
                 var (key, startedAt) = slot.InHand;
                 if (startedAt != 0 && Environment.TickCount64 - startedAt > limit.TotalMilliseconds)
                 {

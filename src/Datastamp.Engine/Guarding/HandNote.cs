@@ -8,7 +8,7 @@ namespace Datastamp.Guarding;
 /// </summary>
 internal sealed unsafe class HandNote : IDisposable
 {
-    private const int Slots = 128;
+    private const int Slots = 1024;
     private const string Extension = ".inhand";
 
     // Suspects that nobody asked for since: their files are gone, or their dataset is.

@@ -49,6 +49,16 @@ internal sealed unsafe class HandSlot
     /// <summary>Counts the time of what is in hand from now on.</summary>
     public void Touch() => Volatile.Write(ref startedAt, Environment.TickCount64);
 
+    /// <summary>Does not count so much time of what is in hand.</summary>
+    public void Excuse(long milliseconds)
+    {
+        // Meanwhile nothing, or something else, may be in hand, whose time is right as it is.
+        if (milliseconds > 0 && Volatile.Read(ref startedAt) is not 0 and var since)
+        {
+            Interlocked.CompareExchange(ref startedAt, since + milliseconds, since);
+        }
+    }
+
     public void Release()
     {
         Volatile.Write(ref startedAt, 0);

@@ -18,15 +18,19 @@ public static class Trial
     /// <summary>Measures the file that a request is about.</summary>
     /// <param name="request">The line that the request is.</param>
     /// <param name="content">The file's bytes; empty where the request names a path.</param>
-    /// <param name="beat">Called again and again while a file makes progress.</param>
+    /// <param name="watch">Looks at how long it takes.</param>
     /// <returns>The answer; null where the file needs more memory than there is.</returns>
     /// <exception cref="FormatException">It is no request.</exception>
-    public static byte[]? Answer(string request, ReadOnlySpan<byte> content, Action beat)
+    public static byte[]? Answer(string request, ReadOnlySpan<byte> content, FileWatch watch)
     {
         var (kind, path, metadata) = Parse(request);
+        using var note = new HandNote(folder: null);
+        var slot = note.Open();
+        watch.Add(slot);
+        slot.Take(dataset: 0, [], kind);
         return kind == "image"
             ? AnswerImage(ImageDatasetReader.Read("trial", "/", metadata), content)
-            : AnswerVideo(VideoDatasetReader.Read("trial", "/", metadata), path, beat);
+            : AnswerVideo(VideoDatasetReader.Read("trial", "/", metadata), path, slot.Touch);
     }
 
     internal static string Ask(ImageDataset dataset) => Ask(dataset, string.Empty);

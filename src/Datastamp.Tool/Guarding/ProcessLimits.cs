@@ -12,15 +12,15 @@ internal static partial class ProcessLimits
     /// <summary>The environment variable that says how much memory decoding may take, in MiB; 0 for any amount.</summary>
     public const string MemoryVariable = "DATASTAMP_MEMORY_LIMIT";
 
-    /// <summary>The exit code of a process that ended itself because a file took too long.</summary>
-    public const int TooSlow = 124;
-
     /// <summary>The exit code of a process that ended because one file needs too much memory.</summary>
     public const int TooLarge = 125;
 
     private const int DefaultSeconds = 300;
     private const int MostSeconds = 1 << 20;
     private const int FirstOwnDescriptor = 3;
+
+    // What GetCurrentProcess gives on Windows.
+    private const nint ThisProcess = -1;
 
     // A stack of 8 MiB, which counts as if all of it were used, and as much again for what a thread allocates by.
     private const int ThreadBytes = 16 << 20;
@@ -66,12 +66,12 @@ internal static partial class ProcessLimits
         }
     }
 
-    /// <summary>Ends the process at once: nothing can be waited for while a native call does not return.</summary>
+    /// <summary>Ends the process at once, with no last word of anything: no waiting for a native call that does not return, and no taking back of what is noted to be in hand.</summary>
     public static void End(int exitCode)
     {
         if (OperatingSystem.IsWindows())
         {
-            Environment.Exit(exitCode);
+            _ = Terminate(ThisProcess, exitCode);
         }
 
         EndNow(exitCode);
@@ -132,6 +132,10 @@ internal static partial class ProcessLimits
     [LibraryImport("libc", EntryPoint = "_exit")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial void EndNow(int exitCode);
+
+    [LibraryImport("kernel32", EntryPoint = "TerminateProcess")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int Terminate(nint process, int exitCode);
 
     /// <summary>C's <c>rlimit</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -1,4 +1,5 @@
 using Datastamp.Guarding;
+using Datastamp.MSBuild.Protocol;
 
 namespace Datastamp.Tool.Guarding;
 
@@ -13,5 +14,8 @@ internal static class Safeguards
     }));
 
     /// <summary>For a build's worker, which the build starts again behind the file.</summary>
-    public static Safeguard OfWorker() => new(new TrialProcess(), new(TimeSpan.FromSeconds(ProcessLimits.Seconds), _ => ProcessLimits.End(ProcessLimits.TooSlow)));
+    public static Safeguard OfWorker() => new(new TrialProcess(), EndingWatch());
+
+    /// <summary>Ends the process because of a file that takes too long, by a code that says so to who started it.</summary>
+    public static FileWatch EndingWatch() => new(TimeSpan.FromSeconds(ProcessLimits.Seconds), _ => ProcessLimits.End(ProcessDeath.TooSlow));
 }

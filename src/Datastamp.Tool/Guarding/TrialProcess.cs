@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Datastamp.Guarding;
+using Datastamp.MSBuild.Protocol;
 
 namespace Datastamp.Tool.Guarding;
 
@@ -15,7 +16,6 @@ internal sealed class TrialProcess : ITrials
 
     // Of one that is killed from outside nothing is known; only the third time it is likely to be about the file.
     private const int MostKills = 3;
-    private const int Killed = 128 + 9;
 
     private const string LongerThan = "takes longer than";
     private const string MoreThan = "needs more";
@@ -35,10 +35,10 @@ internal sealed class TrialProcess : ITrials
             for (var kills = 1; ; kills++)
             {
                 var (exitCode, output, errors) = Run(request, content, beat);
-                if (exitCode != Killed || kills == MostKills)
+                if (exitCode != ProcessDeath.Killed || kills == MostKills)
                 {
                     // Without the memory that it may have, a process ends in many ways.
-                    var isAboutFile = output.Split('\n').Contains(Begun, StringComparer.Ordinal) && (!ProcessLimits.IsTight || exitCode == ProcessLimits.TooSlow);
+                    var isAboutFile = output.Split('\n').Contains(Begun, StringComparer.Ordinal) && (!ProcessLimits.IsTight || exitCode == ProcessDeath.TooSlow);
                     return exitCode == ExitCode.Success ? new(Answer(output), Verdict: null) : new(Answer: null, isAboutFile ? VerdictOf(exitCode, errors) : null);
                 }
             }
@@ -52,21 +52,13 @@ internal sealed class TrialProcess : ITrials
     /// <summary>Why a file ends the process that decodes it, for people; null where an end says nothing of the file.</summary>
     internal static string? VerdictOf(int exitCode, string errors) => exitCode switch
     {
-        ProcessLimits.TooSlow => TooSlow,
+        ProcessDeath.TooSlow => TooSlow,
         ProcessLimits.TooLarge => TooLarge,
 
         // The runtime's own words where not even it has memory.
         128 + 6 when errors.Contains("Out of memory", StringComparison.OrdinalIgnoreCase) => TooLarge,
-        128 + 4 => "crashes the decoder (SIGILL)",
-        128 + 5 => "crashes the decoder (SIGTRAP)",
-        128 + 6 => "crashes the decoder (SIGABRT)",
-        128 + 7 => "crashes the decoder (SIGBUS)",
-        128 + 8 => "crashes the decoder (SIGFPE)",
-        128 + 11 => "crashes the decoder (SIGSEGV)",
-        128 + 31 => "crashes the decoder (SIGSYS)",
-        Killed => KilledBySystem,
-        < 0 when OperatingSystem.IsWindows() => string.Create(CultureInfo.InvariantCulture, $"crashes the decoder (0x{exitCode:X8})"),
-        _ => null,
+        ProcessDeath.Killed => KilledBySystem,
+        _ => ProcessDeath.CrashOf(exitCode) is { } crash ? $"crashes the decoder ({crash})" : null,
     };
 
     /// <inheritdoc/>

@@ -97,13 +97,13 @@ public class HandNoteTests
     {
         using (var note = new HandNote(folder))
         {
-            for (var thread = 0; thread < 1000; thread++)
+            for (var thread = 0; thread < 2000; thread++)
             {
                 note.Open().Take(Dataset, id, "a.jpg");
             }
         }
 
-        Assert.That(HandNote.TakeOfDead(folder, Dataset), Has.Count.EqualTo(128));
+        Assert.That(HandNote.TakeOfDead(folder, Dataset), Has.Count.EqualTo(1024));
     }
 
     [Test]
@@ -141,6 +141,21 @@ public class HandNoteTests
 
         Assert.That(told.Wait(TimeSpan.FromSeconds(20)), Is.True);
         Assert.That(key, Is.EqualTo("slow.jpg"));
+    }
+
+    [Test]
+    public void Excused_time_is_not_counted_and_what_was_let_go_stays_so()
+    {
+        using var note = new HandNote(folder);
+        var slot = note.Open();
+        slot.Excuse(1000);
+        Assert.That(slot.InHand.StartedAt, Is.Zero);
+
+        slot.Take(Dataset, id, "a.jpg");
+        var since = slot.InHand.StartedAt;
+        slot.Excuse(1000);
+
+        Assert.That(slot.InHand.StartedAt, Is.EqualTo(since + 1000));
     }
 
     /// <summary>A note that is left with something in hand is that of the dead: nobody holds it any more.</summary>

@@ -161,6 +161,7 @@ public class AviIndexTests : TemporaryFolder
     }
 
     [Test]
+    [Category("Fuzz")]
     public void Mutated_files_are_read_or_refused() => Fuzz.Mutate(
         At("a.avi"),
         bytes => AviIndex.Read(bytes),

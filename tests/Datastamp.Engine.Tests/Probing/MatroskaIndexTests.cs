@@ -226,6 +226,7 @@ public class MatroskaIndexTests : TemporaryFolder
     }
 
     [Test]
+    [Category("Fuzz")]
     public void Mutated_files_are_read_or_refused() => Fuzz.Mutate(
         At("a.mkv"),
         file => MatroskaIndex.Read(file),

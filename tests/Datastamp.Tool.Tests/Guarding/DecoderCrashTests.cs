@@ -1,43 +1,11 @@
-using System.Diagnostics;
-using System.Globalization;
-using Datastamp.Decoding;
 using Datastamp.Tests;
-using Newtonsoft.Json.Linq;
-using OpenCvSharp;
 
 namespace Datastamp.Tool.Tests.Guarding;
 
-/// <summary>
-/// What a crash of a decoder costs. There is no file that is known to crash one, so the signal of a crash is sent while a file that takes
-/// long is in native code: first to the run, then to the process that tries the file. Both die of it as of their own fault.
-/// </summary>
+/// <summary>What a crash of a decoder costs.</summary>
 [Platform("Linux")]
-public class DecoderCrashTests
+public class DecoderCrashTests : GuardedRuns
 {
-    // Seconds of work, in a few hundred kilobytes.
-    private static readonly byte[] slow = Png(15_000, 2);
-
-    private string folder = string.Empty;
-
-    private string Images => Path.Combine(folder, "images");
-
-    private string Cache => Path.Combine(folder, "cache");
-
-    private string Notes => Path.Combine(Cache, "datastamp/datasets");
-
-    [SetUp]
-    public void Make()
-    {
-        folder = Directory.CreateTempSubdirectory("datastamp-crash-").FullName;
-        Directory.CreateDirectory(Images);
-        File.WriteAllBytes(Path.Combine(Images, "a.png"), Png(4, 1));
-        File.WriteAllBytes(Path.Combine(Images, "slow.png"), slow);
-        File.WriteAllBytes(Path.Combine(Images, "z.png"), Png(4, 3));
-    }
-
-    [TearDown]
-    public void Delete() => Directory.Delete(folder, recursive: true);
-
     [TestCase("SEGV", 139, "crashes the decoder (SIGSEGV)")]
     [TestCase("ABRT", 134, "crashes the decoder (SIGABRT)")]
     public async Task A_file_that_crashes_the_decoder_is_a_bad_file_of_the_next_run(string signal, int exitCode, string reason)
@@ -68,9 +36,9 @@ public class DecoderCrashTests
     [Test]
     public async Task A_video_that_crashes_the_decoder_is_a_bad_file_of_the_next_run()
     {
-        Directory.CreateDirectory(Path.Combine(folder, "videos"));
-        File.Copy(Path.Combine(Repository.Root, "tests/Samples/Quickstart/data/clips/slide/right.mp4"), Path.Combine(folder, "videos/right.mp4"));
-        WriteVideo(Path.Combine(folder, "videos/slow.avi"));
+        Directory.CreateDirectory(Path.Combine(Folder, "videos"));
+        File.Copy(Path.Combine(Repository.Root, "tests/Samples/Quickstart/data/clips/slide/right.mp4"), Path.Combine(Folder, "videos/right.mp4"));
+        WriteVideo(Path.Combine(Folder, "videos/slow.avi"));
         using (var first = StartVideos())
         {
             await KillAsync(first.Id, "SEGV", InHand("slow.avi"));
@@ -99,9 +67,7 @@ public class DecoderCrashTests
         using var whole = Start("--histogram");
         var expected = (await EndAsync(whole)).ToString();
         Directory.Delete(Cache, recursive: true);
-        using var first = Start("--histogram");
-        await KillAsync(first.Id, "KILL", InHand("slow.png"));
-        await first.WaitForExitAsync();
+        await KillFirstAsync("KILL", "--histogram");
         Assert.That(Directory.GetFiles(Notes, "*.inhand"), Has.Length.EqualTo(1));
 
         using var second = Start("--histogram");
@@ -115,9 +81,7 @@ public class DecoderCrashTests
     [Test]
     public async Task A_trial_that_is_killed_from_outside_is_begun_again()
     {
-        using var first = Start();
-        await KillAsync(first.Id, "KILL", InHand("slow.png"));
-        await first.WaitForExitAsync();
+        await KillFirstAsync("KILL");
 
         using var second = Start();
         await KillTrialAsync("KILL");
@@ -128,9 +92,7 @@ public class DecoderCrashTests
     [Test]
     public async Task A_changed_file_is_no_suspect()
     {
-        using var first = Start();
-        await KillAsync(first.Id, "KILL", InHand("slow.png"));
-        await first.WaitForExitAsync();
+        await KillFirstAsync("KILL");
         await File.WriteAllBytesAsync(Path.Combine(Images, "slow.png"), Png(4, 2));
 
         using var second = Start();
@@ -175,123 +137,5 @@ public class DecoderCrashTests
 
         using var last = Start();
         Assert.That((await EndAsync(last)).ToString(), Is.EqualTo(expected));
-    }
-
-    private static async Task<JObject> EndAsync(Process process)
-    {
-        var output = await process.StandardOutput.ReadToEndAsync();
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, errors);
-        return JObject.Parse(output);
-    }
-
-    private static async Task RunAsync(params string[] arguments) => Assert.That((await DatastampProcess.RunAsync(arguments)).ExitCode, Is.Zero);
-
-    /// <summary>Signals of crashes do nothing to .NET the first time that they come from outside.</summary>
-    private static async Task KillAsync(int process, string signal, Func<bool> when)
-    {
-        await UntilAsync(when);
-        for (var i = 0; i < 100 && Directory.Exists($"/proc/{process}/fd"); i++)
-        {
-            using var kill = Process.Start("kill", ["-" + signal, process.ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync();
-            await Task.Delay(20);
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> when)
-    {
-        for (var wait = Stopwatch.StartNew(); !when();)
-        {
-            Assert.That(wait.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)));
-            await Task.Delay(5);
-        }
-    }
-
-    /// <summary>Waits for the process that tries a suspect, until it holds much of an image.</summary>
-    private async Task<int> TrialAsync()
-    {
-        var id = 0;
-        await UntilAsync(() => (id = Trial()) > 0);
-        return id;
-    }
-
-    private async Task KillTrialAsync(string signal) => await KillAsync(await TrialAsync(), signal, () => true);
-
-    private int Trial()
-    {
-        foreach (var path in Directory.GetDirectories("/proc"))
-        {
-            try
-            {
-                if (int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id)
-                    && File.ReadAllText(Path.Combine(path, "cmdline")).EndsWith("datastamp.dll\0try\0", StringComparison.Ordinal)
-                    && File.ReadAllText(Path.Combine(path, "environ")).Contains($"XDG_CACHE_HOME={Cache}\0", StringComparison.Ordinal)
-                    && File.ReadAllText(Path.Combine(path, "maps")).Contains("OpenCvSharpExtern", StringComparison.Ordinal))
-                {
-                    return id;
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // It ended.
-            }
-        }
-
-        return 0;
-    }
-
-    private Func<bool> InHand(string key) => () =>
-        Directory.Exists(Notes) && Array.Exists(Directory.GetFiles(Notes, "*.inhand"), note => ReadShared(note).Contains(key, StringComparison.Ordinal));
-
-    /// <summary>As another program may: the lock is for those that ask for it.</summary>
-    private static string ReadShared(string path)
-    {
-        using var process = Process.Start(new ProcessStartInfo("cat", [path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        return process.StandardOutput.ReadToEnd();
-    }
-
-    private Process Start(params string[] arguments) => Start([], arguments);
-
-    private Process StartVideos(params string[] arguments) => StartCommand([], ["videos", Path.Combine(folder, "videos"), "--frame-count", "decode", .. arguments]);
-
-    private Process Start((string Name, string Value)[] variables, params string[] arguments) => StartCommand(variables, ["images", Images, .. arguments]);
-
-    private Process StartCommand((string Name, string Value)[] variables, string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), .. arguments, "--json", "--jobs", "1"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment["XDG_CACHE_HOME"] = Cache;
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        return Process.Start(start)!;
-    }
-
-    /// <summary>Seconds of work: 24 large frames.</summary>
-    private static void WriteVideo(string path)
-    {
-        using var image = new Mat(4000, 4000, MatType.CV_8UC3);
-        Cv2.Randu(image, new Scalar(0, 0, 0), new Scalar(64, 64, 64));
-        using var video = new VideoWriter(path, VideoCaptureAPIs.OPENCV_MJPEG, VideoWriter.FourCC('M', 'J', 'P', 'G'), 25, new Size(4000, 4000));
-        for (var frame = 0; frame < 24; frame++)
-        {
-            video.Write(image);
-        }
-    }
-
-    private static byte[] Png(int side, int seed)
-    {
-        _ = ImageDecoder.Identity;
-        using var image = new Mat(side, side, MatType.CV_8UC3, new Scalar(seed, 200, 255 - seed));
-        Cv2.ImEncode(".png", image, out var png);
-        return png;
     }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Datastamp.MSBuild.Protocol;
 using Datastamp.Tests;
 using Datastamp.Tool.Guarding;
 
@@ -28,6 +30,24 @@ public class LimitTests
     [TestCase(150, "You must install or update .NET to run this application.", null)]
     public void An_end_is_a_verdict_only_where_the_file_is_to_blame(int exitCode, string errors, string? verdict) =>
         Assert.That(TrialProcess.VerdictOf(exitCode, errors), Is.EqualTo(verdict));
+
+    [TestCase(0xC0000005, "WINDOWS", "STATUS_ACCESS_VIOLATION")]
+    [TestCase(0xC0000374, "WINDOWS", "STATUS_HEAP_CORRUPTION")]
+    [TestCase(0xC0000409, "WINDOWS", "STATUS_STACK_BUFFER_OVERRUN")]
+    [TestCase(0xC000013A, "WINDOWS", null)]
+    [TestCase(0xC0000135, "WINDOWS", null)]
+    [TestCase(0x40010004, "WINDOWS", null)]
+    [TestCase(0xFFFFFFFF, "WINDOWS", null)]
+    [TestCase(138, "OSX", "SIGBUS")]
+    [TestCase(140, "OSX", "SIGSYS")]
+    [TestCase(139, "OSX", "SIGSEGV")]
+    [TestCase(159, "OSX", null)]
+    [TestCase(138, "LINUX", null)]
+    [TestCase(135, "LINUX", "SIGBUS")]
+    [TestCase(159, "LINUX", "SIGSYS")]
+    [TestCase(11, "LINUX", null)]
+    public void Each_system_s_crashes_are_known_and_what_people_end_programs_by_is_none(long exitCode, string system, string? crash) =>
+        Assert.That(ProcessDeath.CrashOf((int)exitCode, OSPlatform.Create(system)), Is.EqualTo(crash));
 
     [TestCase(125, "")]
     [TestCase(134, "Out of memory.")]

@@ -30,9 +30,7 @@ public class ComputeOnceTests : NestedBuild
         Write("All.slnx", """<Solution><Project Path="A/A.csproj" /><Project Path="B/B.csproj" /></Solution>""");
     }
 
-    [TestCase("-m")]
     [TestCase("-m", "-mt")]
-    [TestCase("-m", "-graph")]
     [TestCase("-m", "-graph", "-isolate")]
     [TestCase("-m:1")]
     public async Task Two_projects_of_two_frameworks_measure_once(params string[] arguments)

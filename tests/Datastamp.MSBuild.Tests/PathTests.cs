@@ -8,14 +8,9 @@ public class PathTests : NestedBuild
 
     // Not here, since MSBuild itself finds nothing there: a colon, a backslash, and % before two hexadecimal digits.
     [TestCase("with  spaces ")]
-    [TestCase("naïve 図 🖼")]
-    [TestCase("at@(home)")]
-    [TestCase("semi;colon")]
-    [TestCase("it's")]
-    [TestCase("100% sure")]
-    [TestCase("#hash&and")]
-    [TestCase("-dash")]
-    [TestCase("$(money)")]
+    [TestCase("naïve 図 🖼 it's #hash&and")]
+    [TestCase("semi;colon at@(home) 100% sure")]
+    [TestCase("-dash $(money)")]
     public async Task A_project_may_lie_in_any_folder(string name)
     {
         Root = Path.Combine(Path.GetDirectoryName(Root)!, name);
@@ -31,14 +26,9 @@ public class PathTests : NestedBuild
     }
 
     [TestCase("with  spaces%20")]
-    [TestCase("naïve 図 🖼")]
-    [TestCase("at%40(home)")]
-    [TestCase("semi%3Bcolon")]
-    [TestCase("it's")]
-    [TestCase("100%2541%2520")]
-    [TestCase("#hash&amp;and")]
-    [TestCase("-p:dash")]
-    [TestCase("%24(money)")]
+    [TestCase("naïve 図 🖼 it's #hash&amp;and")]
+    [TestCase("semi%3Bcolon at%40(home) 100%2541%2520")]
+    [TestCase("-p:dash %24(money)")]
     public async Task Data_and_lock_may_lie_under_any_name(string escaped)
     {
         var name = Uri.UnescapeDataString(escaped.Replace("&amp;", "&", StringComparison.Ordinal));

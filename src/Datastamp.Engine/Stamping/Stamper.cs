@@ -29,17 +29,17 @@ public static class Stamper
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(report);
         DatasetLoop.CheckNames(plan.Datasets);
-        var lockSeen = LookAt(plan.LockFile);
         if (plan.IsDesignTime)
         {
+            var seen = LookAt(plan.LockFile);
             var fromLock = LockedDatasets.ReadAny(plan);
             var generated = PlannedFiles.Code(plan, fromLock);
             AtomicFile.Write(generated);
-            return new(lockSeen, Written(generated), []) { Known = fromLock };
+            return new(seen, Written(generated), []) { Known = fromLock };
         }
 
         using var shared = SharedMeasurements.Open(plan.CacheFolder ?? SharedMeasurements.DefaultFolder, report);
-        var lockFile = LockFile.Read(plan.LockFile);
+        var (lockSeen, lockFile) = ReadAsSeen(plan.LockFile);
         var resolutions = await ResolveAsync(plan, lockFile, shared, options, report, cancellation);
 
         // Other frameworks of this project write the same lock and the same artifacts.
@@ -139,6 +139,22 @@ public static class Stamper
                 _ => throw new NotSupportedException(dataset.GetType().Name),
             },
             cancellation);
+    }
+
+    /// <summary>The lock, and what was seen of the very file that was read: another framework may write a new one in between.</summary>
+    private static (WatchedPath[] Seen, LockFile LockFile) ReadAsSeen(string path)
+    {
+        for (var seen = LookAt(path); ;)
+        {
+            var lockFile = LockFile.Read(path);
+            var now = LookAt(path);
+            if (now.SequenceEqual(seen))
+            {
+                return (seen, lockFile);
+            }
+
+            seen = now;
+        }
     }
 
     private static WatchedPath[] LookAt(string lockFile)

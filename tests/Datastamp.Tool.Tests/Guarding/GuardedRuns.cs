@@ -12,6 +12,9 @@ namespace Datastamp.Tool.Tests.Guarding;
 /// </summary>
 public abstract class GuardedRuns
 {
+    // Bytes. It starts with half as much.
+    private const long MemoryAtWork = 160 << 20;
+
     // Seconds of work, in a few hundred kilobytes.
     private static readonly byte[] slow = Png(15_000, 2);
 
@@ -81,18 +84,18 @@ public abstract class GuardedRuns
         await first.WaitForExitAsync();
     }
 
-    /// <summary>Waits for the process that tries a suspect, until it has loaded the decoder, or something else.</summary>
-    protected async Task<int> TrialAsync(string library = "OpenCvSharpExtern")
+    /// <summary>Waits for the process that tries a suspect, until it is at work.</summary>
+    protected async Task<int> TrialAsync()
     {
         var id = 0;
-        await UntilAsync(() => (id = Trial(library)) > 0);
+        await UntilAsync(() => (id = Trial()) > 0 && IsAtWork(id));
         return id;
     }
 
     protected async Task KillTrialAsync(string signal) => await KillAsync(await TrialAsync(), signal, () => true);
 
-    /// <summary>The process that tries a suspect, once it has loaded something; 0 for none.</summary>
-    protected int Trial(string library)
+    /// <summary>The process that tries a suspect; 0 for none.</summary>
+    protected int Trial()
     {
         foreach (var path in Directory.GetDirectories("/proc"))
         {
@@ -100,8 +103,7 @@ public abstract class GuardedRuns
             {
                 if (int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id)
                     && File.ReadAllText(Path.Combine(path, "cmdline")).EndsWith("datastamp.dll\0try\0", StringComparison.Ordinal)
-                    && File.ReadAllText(Path.Combine(path, "environ")).Contains($"XDG_CACHE_HOME={Cache}\0", StringComparison.Ordinal)
-                    && File.ReadAllText(Path.Combine(path, "maps")).Contains(library, StringComparison.Ordinal))
+                    && File.ReadAllText(Path.Combine(path, "environ")).Contains($"XDG_CACHE_HOME={Cache}\0", StringComparison.Ordinal))
                 {
                     return id;
                 }
@@ -113,6 +115,20 @@ public abstract class GuardedRuns
         }
 
         return 0;
+    }
+
+    /// <summary>Whether it has the file open, or more memory than it starts with.</summary>
+    private bool IsAtWork(int trial)
+    {
+        try
+        {
+            return long.Parse(File.ReadAllText($"/proc/{trial}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize > MemoryAtWork
+                || Array.Exists(Directory.GetFiles($"/proc/{trial}/fd"), file => new FileInfo(file).LinkTarget?.StartsWith(Folder, StringComparison.Ordinal) == true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     protected Func<bool> InHand(string key) => () =>

@@ -117,7 +117,7 @@ public class VerdictTests : GuardedRuns
     {
         while (!run.HasExited)
         {
-            if (Trial(string.Empty) > 0)
+            if (Trial() > 0)
             {
                 return true;
             }

@@ -112,7 +112,7 @@ public static class SampleSums
             if (Sse.IsSupported)
             {
                 // Behind the end it does nothing.
-                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref origin, at + AheadBytes)));
+                Sse.Prefetch0((byte*)Unsafe.AsPointer(ref origin) + at + AheadBytes);
             }
 
             // Masks and shifts, which run on more ports than the shuffles that widening takes.

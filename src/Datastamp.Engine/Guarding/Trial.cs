@@ -28,9 +28,16 @@ public static class Trial
         var slot = note.Open();
         watch.Add(slot);
         slot.Take(dataset: 0, [], kind);
-        return kind == "image"
-            ? AnswerImage(ImageDatasetReader.Read("trial", "/", metadata), content)
-            : AnswerVideo(VideoDatasetReader.Read("trial", "/", metadata), path, slot.Touch);
+        try
+        {
+            return kind == "image"
+                ? AnswerImage(ImageDatasetReader.Read("trial", "/", metadata), content)
+                : AnswerVideo(VideoDatasetReader.Read("trial", "/", metadata), path, slot.Touch);
+        }
+        finally
+        {
+            watch.Remove(slot);
+        }
     }
 
     internal static string Ask(ImageDataset dataset) => Ask(dataset, string.Empty);

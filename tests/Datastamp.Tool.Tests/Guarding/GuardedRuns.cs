@@ -117,52 +117,14 @@ public abstract class GuardedRuns
         return 0;
     }
 
-    /// <summary>Whether it has the file open, or more memory than it starts with.</summary>
-    private bool IsAtWork(int trial)
-    {
-        try
-        {
-            return long.Parse(File.ReadAllText($"/proc/{trial}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize > MemoryAtWork
-                || Array.Exists(Directory.GetFiles($"/proc/{trial}/fd"), file => new FileInfo(file).LinkTarget?.StartsWith(Folder, StringComparison.Ordinal) == true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
     protected Func<bool> InHand(string key) => () =>
         Directory.Exists(Notes) && Array.Exists(Directory.GetFiles(Notes, "*.inhand"), note => ReadShared(note).Contains(key, StringComparison.Ordinal));
-
-    /// <summary>As another program may: the lock is for those that ask for it.</summary>
-    private static string ReadShared(string path)
-    {
-        using var process = Process.Start(new ProcessStartInfo("cat", [path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        return process.StandardOutput.ReadToEnd();
-    }
 
     protected Process Start(params string[] arguments) => Start([], arguments);
 
     protected Process StartVideos(params string[] arguments) => StartCommand([], ["videos", Path.Combine(Folder, "videos"), "--frame-count", "decode", .. arguments]);
 
     protected Process Start((string Name, string Value)[] variables, params string[] arguments) => StartCommand(variables, ["images", Images, .. arguments]);
-
-    private Process StartCommand((string Name, string Value)[] variables, string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), .. arguments, "--json", "--jobs", "1"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment["XDG_CACHE_HOME"] = Cache;
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        return Process.Start(start)!;
-    }
 
     /// <summary>Seconds of work: 24 large frames.</summary>
     protected static void WriteVideo(string path)
@@ -182,5 +144,43 @@ public abstract class GuardedRuns
         using var image = new Mat(side, side, MatType.CV_8UC3, new Scalar(seed, 200, 255 - seed));
         Cv2.ImEncode(".png", image, out var png);
         return png;
+    }
+
+    /// <summary>As another program may: the lock is for those that ask for it.</summary>
+    private static string ReadShared(string path)
+    {
+        using var process = Process.Start(new ProcessStartInfo("cat", [path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        return process.StandardOutput.ReadToEnd();
+    }
+
+    /// <summary>Whether it has the file open, or more memory than it starts with.</summary>
+    private bool IsAtWork(int trial)
+    {
+        try
+        {
+            return long.Parse(File.ReadAllText($"/proc/{trial}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize > MemoryAtWork
+                || Array.Exists(Directory.GetFiles($"/proc/{trial}/fd"), file => new FileInfo(file).LinkTarget?.StartsWith(Folder, StringComparison.Ordinal) == true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private Process StartCommand((string Name, string Value)[] variables, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "datastamp.dll"), .. arguments, "--json", "--jobs", "1"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["XDG_CACHE_HOME"] = Cache;
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 }

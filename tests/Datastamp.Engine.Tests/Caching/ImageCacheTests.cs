@@ -168,6 +168,7 @@ public class ImageCacheTests : StampedImages
     }
 
     [Test]
+    [NonParallelizable]
     public async Task What_was_not_used_for_longest_goes_first_where_it_grows_too_large()
     {
         await StampAsync(Train());

@@ -82,6 +82,7 @@ public class ImageDecoderTests
 
     // A header that claims 60000x60000 pixels (10.8 GB) over a few bytes of data.
     [Test]
+    [NonParallelizable]
     public void A_decompression_bomb_takes_no_memory()
     {
         var bytes = Bytes("rgb.ppm");

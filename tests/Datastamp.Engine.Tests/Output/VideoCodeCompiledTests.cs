@@ -9,7 +9,6 @@ using Datastamp.Videos;
 namespace Datastamp.Tests.Output;
 
 /// <summary>Generated code of video datasets, compiled by real builds and run.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class VideoCodeCompiledTests : PlainProject
 {
     private const string Resource = """<EmbeddedResource Include="Datasets.g.bin" LogicalName="A &quot;name&quot;" WithCulture="false" />""";

@@ -9,7 +9,6 @@ using Microsoft.ML.Transforms.Image;
 namespace Datastamp.Tests.Output.Images;
 
 /// <summary>C# of the exports, compiled by real builds against the packages that it names, and run.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class CompiledSnippetTests : PlainProject
 {
     private const string Properties = "<OutputType>Library</OutputType><Nullable>enable</Nullable><CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>";

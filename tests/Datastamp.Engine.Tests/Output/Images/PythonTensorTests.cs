@@ -4,7 +4,6 @@ namespace Datastamp.Tests.Output.Images;
 
 /// <summary>What Python's programs make of images by the exports, beside what was measured.</summary>
 [Category("Python")]
-[Parallelizable(ParallelScope.Self)]
 public class PythonTensorTests : TemporaryFolder
 {
     private string[] images = [];

@@ -9,7 +9,6 @@ using Datastamp.Output.Languages;
 namespace Datastamp.Tests.Output.Languages;
 
 /// <summary>Ten thousand texts and a thousand datasets of such names, compiled by real builds: the texts come back, and the documentation is text.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class HostileCodeTests : PlainProject
 {
     private static readonly IReadOnlyList<string> texts = [.. HostileTexts.Take(10_000), "\0", "a\0b"];

@@ -4,7 +4,7 @@ namespace Datastamp.MSBuild;
 
 /// <summary>
 /// What a worker sees of the build's environment: what it, the runtime and what they load are known to read. Everything else, such
-/// as secrets of a pipeline or settings of other programs that use the same libraries, is none of its business.
+/// as secrets of a pipeline, but for those that open objects of S3, or settings of other programs that use the same libraries, is none of its business.
 /// </summary>
 internal static class WorkerEnvironment
 {
@@ -20,12 +20,12 @@ internal static class WorkerEnvironment
         // What the system's loader, trust and network ask for.
         "LD_LIBRARY_PATH", "LD_PRELOAD", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "LOCALE_ARCHIVE", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
 
-        // Where Python keeps a libtorch or an nvJPEG.
-        "VIRTUAL_ENV", "CONDA_PREFIX",
+        // Where Python keeps an nvJPEG.
+        "VIRTUAL_ENV",
         "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE", "OMP_NUM_THREADS", "MKL_NUM_THREADS",
     };
 
-    private static readonly string[] prefixes = ["DATASTAMP_", "DOTNET_", "COMPlus_", "CORECLR_", "CLR_", "NIX_", "OPENSSL_", "XDG_", "LC_", "AWS_", "NUGET_", "CUDA_", "NVIDIA_"];
+    private static readonly string[] prefixes = ["DATASTAMP_", "DOTNET_", "COMPlus_", "CORECLR_", "CLR_", "NIX_", "OPENSSL_", "XDG_", "LC_", "AWS_", "CUDA_", "NVIDIA_"];
 
     /// <summary>Takes all else out of what a process is started with.</summary>
     public static void Restrict(ProcessStartInfo start)

@@ -8,7 +8,7 @@ internal static class ExitCode
     /// <summary>All is well.</summary>
     public const int Success = 0;
 
-    /// <summary>The data or the lock is not as it must be.</summary>
+    /// <summary>The data, the lock, or what is asked of them is not as it must be.</summary>
     public const int Data = 1;
 
     /// <summary>The command line is not as it must be.</summary>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Datastamp.Output;
+using Datastamp.Locking;
 using Datastamp.Sharding;
 using Datastamp.Tests;
 

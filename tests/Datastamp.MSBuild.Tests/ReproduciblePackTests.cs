@@ -5,9 +5,12 @@ namespace Datastamp.MSBuild.Tests;
 /// <summary>Packs one commit in two folders, as CI does.</summary>
 public class ReproduciblePackTests
 {
+    private const string Origin = "https://raw.githubusercontent.com/someone/something";
+
+    private static readonly string[] names =
+        ["Datastamp.Core", "Datastamp.Engine", "Datastamp.MSBuild", "Datastamp.Tool", "Datastamp.Tool.linux-x64", "Datastamp.Torch"];
+
     private readonly List<RepositoryCopy> copies = [];
-    private readonly List<Nupkg> packages = [];
-    private readonly List<byte[]> files = [];
 
     [OneTimeSetUp]
     public async Task PackTwice()
@@ -15,58 +18,54 @@ public class ReproduciblePackTests
         for (var i = 0; i < 2; i++)
         {
             copies.Add(await RepositoryCopy.MakeAsync());
-            var file = await copies[i].PackAsync();
-            packages.Add(new(file));
-            files.Add(await File.ReadAllBytesAsync(file));
+            await copies[i].PackAsync();
         }
     }
 
     [OneTimeTearDown]
-    public void Delete()
+    public void Delete() => copies.ForEach(copy => copy.Dispose());
+
+    [Test]
+    [Platform("Linux")]
+    public void These_are_all_packages() =>
+        Assert.That(Directory.GetFiles(copies[0].Packed).Select(Path.GetFileName), Is.EquivalentTo(names.Select(name => $"{name}.{Feed.Version}.nupkg")));
+
+    [TestCaseSource(nameof(names))]
+    public void Both_hold_the_same_files_byte_for_byte(string name)
     {
-        packages.ForEach(package => package.Dispose());
-        copies.ForEach(copy => copy.Dispose());
+        using var one = Package(0, name);
+        using var other = Package(1, name);
+
+        Assert.That(other.Names, Is.EqualTo(one.Names));
+        Assert.That(one.Names.Where(entry => !one.Read(entry).AsSpan().SequenceEqual(other.Read(entry))), Is.Empty);
+        Assert.That(File.ReadAllBytes(PathOf(1, name)).AsSpan().SequenceEqual(File.ReadAllBytes(PathOf(0, name))), Is.True, "the archives differ beside their files");
     }
 
-    [Test]
-    public void Both_are_equal_byte_for_byte() => Assert.That(files[1].AsSpan().SequenceEqual(files[0]), Is.True, "the files within tell more: see the next test");
-
-    [Test]
-    public void Both_hold_the_same_files_byte_for_byte()
+    [TestCaseSource(nameof(names))]
+    public void No_assembly_knows_a_path_of_the_machine_and_each_knows_its_sources(string name)
     {
-        Assert.That(packages[1].Names, Is.EqualTo(packages[0].Names));
-        Assert.That(packages[0].Names.Where(name => !packages[0].Read(name).AsSpan().SequenceEqual(packages[1].Read(name))), Is.Empty);
-    }
-
-    [Test]
-    public void No_assembly_knows_a_path_of_the_machine()
-    {
-        foreach (var name in packages[0].OwnAssemblies)
-        {
-            var assembly = packages[0].Read(name);
-            var symbols = Symbols.Of(assembly);
-
-            Assert.That(symbols.Path, Is.EqualTo(Path.GetFileNameWithoutExtension(name) + ".pdb"));
-            Assert.That(symbols.Documents, Has.All.StartWith("/_/"), name);
-            Assert.That(Encoding.Latin1.GetString(assembly), Does.Not.Contain(copies[0].Root), name);
-        }
-    }
-
-    [Test]
-    public void The_sources_are_found_where_the_remote_is()
-    {
+        using var package = Package(0, name);
         var commit = copies[0].Commit;
-
-        foreach (var name in packages[0].OwnAssemblies)
+        Assert.Multiple(() =>
         {
-            Assert.That(
-                Symbols.Of(packages[0].Read(name)).SourceLink,
-                Is.EqualTo($$$"""{"documents":{"/_/*":"https://raw.githubusercontent.com/someone/something/{{{commit}}}/*"}}"""),
-                name);
-        }
+            foreach (var entry in package.OwnAssemblies)
+            {
+                var assembly = package.Read(entry);
+                var symbols = Symbols.Of(assembly);
 
-        var repository = packages[0].Nuspec["repository"].Single();
+                Assert.That(symbols.Path, Is.EqualTo(Path.GetFileNameWithoutExtension(entry) + ".pdb"));
+                Assert.That(symbols.Documents, Has.All.StartWith("/_/"), entry);
+                Assert.That(symbols.SourceLink, Is.EqualTo($$$"""{"documents":{"/_/*":"{{{Origin}}}/{{{commit}}}/*"}}"""), entry);
+                Assert.That(Encoding.Latin1.GetString(assembly), Does.Not.Contain(copies[0].Root), entry);
+            }
+        });
+
+        var repository = package.Nuspec["repository"].Single();
         Assert.That(repository.Attribute("url")!.Value, Is.EqualTo("https://github.com/someone/something.git"));
         Assert.That(repository.Attribute("commit")!.Value, Is.EqualTo(commit));
     }
+
+    private Nupkg Package(int copy, string name) => new(PathOf(copy, name));
+
+    private string PathOf(int copy, string name) => Path.Combine(copies[copy].Packed, $"{name}.{Feed.Version}.nupkg");
 }

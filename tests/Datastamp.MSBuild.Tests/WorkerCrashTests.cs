@@ -80,7 +80,7 @@ public class WorkerCrashTests : SlowBuild
     [Test]
     public async Task A_worker_sees_of_the_environment_what_it_needs_and_no_more()
     {
-        Variables = [("DEPLOYMENT_SECRET", "hush"), ("OPENCV_IO_MAX_IMAGE_PIXELS", "1"), ("AWS_REGION", "eu-west-1")];
+        Variables = [("DEPLOYMENT_SECRET", "hush"), ("NUGET_API_KEY", "hush"), ("OPENCV_IO_MAX_IMAGE_PIXELS", "1"), ("AWS_REGION", "eu-west-1")];
         var building = BuildAsync("--no-restore");
         var worker = await FindAsync("stamp");
         var environment = await File.ReadAllTextAsync($"/proc/{worker}/environ");
@@ -88,7 +88,7 @@ public class WorkerCrashTests : SlowBuild
 
         Assert.That(build.Succeeded, Is.True, build.Output);
         Assert.That(environment.Split('\0').Select(line => line.Split('=')[0]), Does.Contain("PATH").And.Contain("HOME").And.Contain("XDG_CACHE_HOME").And.Contain("AWS_REGION")
-            .And.Not.Contain("DEPLOYMENT_SECRET").And.Not.Contain("OPENCV_IO_MAX_IMAGE_PIXELS"));
+            .And.Not.Contain("DEPLOYMENT_SECRET").And.Not.Contain("NUGET_API_KEY").And.Not.Contain("OPENCV_IO_MAX_IMAGE_PIXELS"));
     }
 
     private async Task<BuildResult> LimitedAsync(string variable, string value)

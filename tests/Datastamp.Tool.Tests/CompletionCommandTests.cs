@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
+using Datastamp.Tests;
 
 namespace Datastamp.Tool.Tests;
 
@@ -38,11 +38,7 @@ public class CompletionCommandTests
     [Category("Fish")]
     public async Task Fish_completes_where_it_is_installed()
     {
-        if (!Runs("fish"))
-        {
-            Assert.Ignore("No fish here.");
-        }
-
+        Programs.Require("fish", "fish");
         var result = await RunAsync("fish", "--no-config", "-c", """
             function datastamp; dotnet exec "$TOOL" $argv; end
             datastamp completion fish | source
@@ -62,20 +58,6 @@ public class CompletionCommandTests
 
     [Test]
     public async Task Another_shell_ends_with_2() => Assert.That((await DatastampProcess.RunAsync("completion", "cmd")).ExitCode, Is.EqualTo(2));
-
-    private static bool Runs(string program)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, ["--version"]) { UseShellExecute = false, RedirectStandardOutput = true });
-            process!.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
 
     private static async Task<BufferedCommandResult> RunAsync(string program, params string[] arguments) => await Cli.Wrap(program)
         .WithArguments(arguments)

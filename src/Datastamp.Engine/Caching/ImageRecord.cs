@@ -4,7 +4,6 @@ using Datastamp.Diagnostics;
 using Datastamp.Guarding;
 using Datastamp.Locking;
 using Datastamp.Measuring;
-using Datastamp.Output;
 using Datastamp.Sources;
 using Microsoft.Data.Sqlite;
 using Newtonsoft.Json;

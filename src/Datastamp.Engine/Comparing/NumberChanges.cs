@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Datastamp.Locking;
 using Datastamp.Measuring;
-using Datastamp.Output;
 using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Comparing;

@@ -10,15 +10,15 @@ public static partial class Report
         (given is null
             ? "nvJPEG (libnvjpeg.so.12 or .13) is neither beside libtorch, nor where the system looks for libraries, nor in CUDA's toolkit."
             : "There is no nvJPEG (libnvjpeg.so.12 or .13) here.")
-        + " Install CUDA's toolkit or its package libnvjpeg, name the file, or decode on the processor: --device-decoder cpu.", given);
+        + " Install CUDA's toolkit or its package libnvjpeg, say in CUDA_HOME where it is, or decode on the processor: --device-decoder cpu.", given);
 
     /// <summary>DS0521: a library that is no nvJPEG that can be used.</summary>
     public static Diagnostic NvJpegNotUsable(string path, string reason) =>
-        new(Severity.Error, "DS0521", $"nvJPEG does not load: {reason.TrimEnd('.')}. Name the libnvjpeg.so.12 or .13 of a CUDA toolkit, or decode on the processor: --device-decoder cpu.", path);
+        new(Severity.Error, "DS0521", $"nvJPEG does not load: {reason.TrimEnd('.')}. Install the libnvjpeg.so.12 or .13 of a CUDA toolkit, or decode on the processor: --device-decoder cpu.", path);
 
     /// <summary>DS0522: nvJPEG does not start on the device.</summary>
     public static Diagnostic NvJpegNotStarted(string path, string version, string device, string status) =>
-        new(Severity.Error, "DS0522", $"nvJPEG {version} does not start on {device}: {status}. Its version asks for a driver of its CUDA version or newer: update the driver, name the nvJPEG of an older CUDA, or decode on the processor: --device-decoder cpu.", path);
+        new(Severity.Error, "DS0522", $"nvJPEG {version} does not start on {device}: {status}. Its version asks for a driver of its CUDA version or newer: update the driver, install the nvJPEG of an older CUDA, or decode on the processor: --device-decoder cpu.", path);
 
     /// <summary>DS0523: the device has too little memory.</summary>
     public static Diagnostic DeviceMemoryShort(string reason) =>

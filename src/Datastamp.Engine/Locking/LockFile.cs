@@ -1,7 +1,6 @@
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Measuring;
-using Datastamp.Output;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

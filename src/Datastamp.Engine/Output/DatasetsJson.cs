@@ -1,4 +1,5 @@
 using Datastamp.Definitions;
+using Datastamp.Locking;
 using Datastamp.Measuring;
 using Newtonsoft.Json.Linq;
 

@@ -1,3 +1,4 @@
+using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Output.Reports;
 using Datastamp.Surveying;

@@ -1,5 +1,6 @@
 using Datastamp.Caching;
 using Datastamp.Diagnostics;
+using Datastamp.Locking;
 using Datastamp.Output;
 using Datastamp.Torch.Native;
 

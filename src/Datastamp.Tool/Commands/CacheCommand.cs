@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Datastamp.Caching;
-using Datastamp.Output;
+using Datastamp.Locking;
 using Datastamp.Tool.Terminal;
 using Newtonsoft.Json.Linq;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Datastamp.Comparing;
 using Datastamp.Diagnostics;
+using Datastamp.Locking;
 using Datastamp.Output;
 using Datastamp.Stamping;
 using Datastamp.Tool.Projects;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Datastamp.Health;
+using Datastamp.Locking;
 using Datastamp.Output;
 using Datastamp.Tool.Terminal;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Datastamp.Output;
+using Datastamp.Locking;
 using Datastamp.Tool.Backends;
 using Datastamp.Tool.Terminal;
 using Datastamp.Torch.Native;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
-using Datastamp.Output;
+using Datastamp.Locking;
 using Datastamp.Sharding;
 using Datastamp.Stamping;
 using Datastamp.Tool.Terminal;

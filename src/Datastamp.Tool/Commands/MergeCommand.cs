@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Datastamp.Locking;
 using Datastamp.Output;
 using Datastamp.Sharding;
 using Datastamp.Tool.Terminal;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Datastamp.Output;
+using Datastamp.Locking;
 using Datastamp.Sampling;
 using Newtonsoft.Json.Linq;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
+using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Output.Videos;

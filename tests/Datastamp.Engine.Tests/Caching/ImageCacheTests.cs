@@ -1,8 +1,8 @@
 using Datastamp.Caching;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
+using Datastamp.Locking;
 using Datastamp.Measuring;
-using Datastamp.Output;
 using Datastamp.Stamping;
 using Datastamp.Tests.Stamping;
 

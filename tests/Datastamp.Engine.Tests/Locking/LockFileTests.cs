@@ -29,7 +29,7 @@ public class LockFileTests : TemporaryFolder
         await File.WriteAllTextAsync(path, LockFile.Read(path).With(("Train", result)).Text);
         var read = LockFile.Read(path).Image("Train")!;
 
-        Assert.That(Datastamp.Output.ImageResultJson.Write(read).ToString(), Is.EqualTo(Datastamp.Output.ImageResultJson.Write(result).ToString()));
+        Assert.That(ImageResultJson.Write(read).ToString(), Is.EqualTo(ImageResultJson.Write(result).ToString()));
         Assert.That(read.Definition, Is.EqualTo(result.Definition));
         Assert.That(read.Histogram!.Bins[1][20], Is.EqualTo(6));
         Assert.That(read.BadFiles, Has.Length.EqualTo(1));

@@ -4,7 +4,6 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
-using Datastamp.Output;
 using Datastamp.Probing;
 using Datastamp.Sharding;
 using Datastamp.Stamping;

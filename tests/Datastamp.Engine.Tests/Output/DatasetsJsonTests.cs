@@ -1,3 +1,4 @@
+using Datastamp.Locking;
 using Datastamp.Output;
 using Datastamp.Statistics;
 

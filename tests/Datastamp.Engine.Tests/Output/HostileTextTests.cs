@@ -25,7 +25,7 @@ public class HostileTextTests
 
     private static readonly VideoFacts[] clips =
     [
-        .. texts.Where(text => text is not ("." or "..")).Select((text, i) => string.Create(CultureInfo.InvariantCulture, $"{text.Replace('/', '\u2215')}/{i}.mp4"))
+        .. HostileTexts.Take(10_002).Where(text => text is not ("." or "..")).Select((text, i) => string.Create(CultureInfo.InvariantCulture, $"{text.Replace('/', '\u2215')}/{i}.mp4"))
             .Order(StringComparer.Ordinal)
             .Select(key => VideoSamples.Clip(key) with { Identity = "sha256:" + new string('0', 64) }),
     ];

@@ -1,6 +1,6 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Datastamp.Tests;
 using Newtonsoft.Json.Linq;
 
 namespace Datastamp.Probing;
@@ -8,8 +8,6 @@ namespace Datastamp.Probing;
 /// <summary>The command-line tools of FFmpeg, for tests that compare with them. The test is ignored where they or an encoder are absent.</summary>
 internal static class Ffmpeg
 {
-    private static readonly Lazy<bool> isThere = new(() => Exists("ffmpeg") && Exists("ffprobe"));
-
     /// <summary>Has ffmpeg write a file.</summary>
     /// <param name="arguments">All but the last one, separated by spaces: input, options.</param>
     /// <param name="output">The file to write.</param>
@@ -73,31 +71,12 @@ internal static class Ffmpeg
 
     private static (int Exit, string Error) Run(string program, string[] arguments, Stream output)
     {
-        if (!isThere.Value)
-        {
-            Assert.Ignore("ffmpeg and ffprobe are not installed.");
-        }
-
+        Programs.Require("ffmpeg", "ffmpeg", "ffprobe");
         using var process = Start(program, arguments);
         var error = process.StandardError.ReadToEndAsync();
         process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
         return (process.ExitCode, error.Result);
-    }
-
-    private static bool Exists(string program)
-    {
-        try
-        {
-            using var process = Start(program, "-version");
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return true;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
     }
 
     private static Process Start(string program, params string[] arguments) =>

@@ -132,6 +132,18 @@ public class ProjectProposerTests : TemporaryFolder
         Assert.That(encoding.GetString(bytes.AsSpan(hasMark ? encoding.GetPreamble().Length : 0)), Does.StartWith(text[..^10]).And.Contain("Include=\"données\"").And.EndsWith("</Project>"));
     }
 
+    [TestCase("a\\b")]
+    [TestCase("a\u3000")]
+    [TestCase("a\ufffe")]
+    [Platform("Linux")]
+    public void A_folder_that_no_project_can_name_is_refused(string folder)
+    {
+        Text("App.csproj", """<Project Sdk="Microsoft.NET.Sdk" />""");
+        Write(folder + "/a.png");
+
+        Assert.That(Code(() => Propose(folder)), Is.EqualTo("DS0013"));
+    }
+
     [Test]
     public void A_name_that_the_encoding_lacks_changes_nothing()
     {

@@ -3,6 +3,7 @@ using Datastamp.Caching;
 using Datastamp.Decoding;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
+using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Output;
 using Datastamp.Sharding;

@@ -5,7 +5,6 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
-using Datastamp.Output;
 using Datastamp.Sources;
 using Datastamp.Stamping;
 using Datastamp.Statistics;

@@ -8,7 +8,7 @@ namespace Datastamp.MSBuild.Tests.Supply;
 public partial class PinnedTests
 {
     private static string[] Projects =>
-        [.. new[] { "src", "tests" }.SelectMany(folder => Directory.GetDirectories(Path.Combine(Repository.Root, folder))).SelectMany(folder => Directory.GetFiles(folder, "*.csproj"))];
+        [.. new[] { "src", "tests" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories))];
 
     [TestCase("nuget/examples/github-actions.yml")]
     [TestCase("build/cluster/github/matrix.yml")]

@@ -56,6 +56,7 @@ public class InstallFromFolderTests : BackendFolder
     }
 
     [Test]
+    [Category("Compiler")]
     public async Task A_library_that_ends_the_process_is_not_installed()
     {
         await File.WriteAllTextAsync(Path.Combine(libtorch, "build-version"), "2.10.0");

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
+using Datastamp.Tests;
 
 namespace Datastamp.Tool.Tests.Clusters;
 
@@ -27,10 +28,11 @@ internal sealed class SlurmCluster : IAsyncDisposable
 
     private string Configuration => Path.Combine(folder, "slurm.conf");
 
-    /// <summary>Starts the daemons, and waits until all nodes are idle.</summary>
+    /// <summary>Starts the daemons, and waits until all nodes are idle; where there is no Slurm, the test is ignored.</summary>
     /// <param name="folder">An absolute path; what the daemons write goes there.</param>
     public static async Task<SlurmCluster> StartAsync(string folder)
     {
+        Programs.Require("slurmctld slurmd slurm-client munge", "munged", "slurmctld", "slurmd", "sbatch");
         var cluster = new SlurmCluster(folder);
         try
         {

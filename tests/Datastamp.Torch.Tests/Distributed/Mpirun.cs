@@ -1,6 +1,6 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Datastamp.Tests;
 
 namespace Datastamp.Torch.Tests.Distributed;
 
@@ -11,23 +11,7 @@ internal static class Mpirun
     private static readonly string[] loud = ["--allow-run-as-root", "--oversubscribe"];
 
     /// <summary>Ignores the test where there is no <c>mpirun</c>.</summary>
-    public static void IgnoreWhereAbsent()
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("mpirun", ["--version"])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-            })!;
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-        }
-        catch (Win32Exception)
-        {
-            Assert.Ignore("No mpirun here (Debian: openmpi-bin).");
-        }
-    }
+    public static void IgnoreWhereAbsent() => Programs.Require("openmpi-bin", "mpirun");
 
     /// <param name="ranks">How many processes.</param>
     /// <param name="timeout">The group's timeout.</param>

@@ -1,4 +1,5 @@
 using Datastamp.Definitions;
+using Datastamp.Locking;
 using Datastamp.Resampling;
 using Newtonsoft.Json.Linq;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Surveying;
 

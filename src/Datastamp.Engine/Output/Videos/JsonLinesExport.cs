@@ -1,4 +1,5 @@
 using Datastamp.Definitions;
+using Datastamp.Locking;
 using Datastamp.Videos;
 
 namespace Datastamp.Output.Videos;

@@ -3,7 +3,7 @@ using Datastamp.Diagnostics;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace Datastamp.Output;
+namespace Datastamp.Locking;
 
 /// <summary>
 /// JSON as Datastamp writes it: two spaces, LF, arrays of numbers and short texts on one line, numbers round-trip. It is looked at

@@ -1,8 +1,7 @@
-using Datastamp.Locking;
 using Datastamp.Measuring;
 using Newtonsoft.Json.Linq;
 
-namespace Datastamp.Output;
+namespace Datastamp.Locking;
 
 /// <summary>Writes a video result as the lock holds it: a line a video, so that a difference of two locks names the videos.</summary>
 public static class VideoResultJson

@@ -2,7 +2,7 @@ using Datastamp.Measuring;
 using Datastamp.Statistics;
 using Newtonsoft.Json.Linq;
 
-namespace Datastamp.Output;
+namespace Datastamp.Locking;
 
 /// <summary>Writes an image result as JSON: the form of lock entries and of <c>datastamp images --json</c>.</summary>
 public static class ImageResultJson

@@ -97,7 +97,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
     [Required]
     public string Worker { get; set; } = string.Empty;
 
-    /// <summary>The dotnet host that runs the worker; empty for the one on the PATH.</summary>
+    /// <summary>The dotnet host that runs the worker, relative to the project's folder; a name alone is looked for on the PATH, as <c>dotnet</c> is where this is empty.</summary>
     public string DotnetHost { get; set; } = string.Empty;
 
     /// <summary>The page that explains the diagnostics.</summary>
@@ -163,7 +163,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
     private bool Run(string worker, string question, RunRequest run, TaskDiagnostics diagnostics)
     {
         using var log = new WorkerLog(LogFile);
-        var host = DotnetHost.Length > 0 ? DotnetHost : "dotnet";
+        var host = DotnetHost.IndexOfAny(['/', '\\']) >= 0 ? FullPath(DotnetHost) : DotnetHost.Length > 0 ? DotnetHost : "dotnet";
         var arguments = $"exec {Quote(worker)} stamp";
         var lines = $"{question}\n{run.ToJson()}\n";
         log.Write($"{host} {arguments}");
@@ -203,8 +203,9 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
 
             return end == WorkerEnd.Exited && !Log.HasLoggedErrors;
         }
-        catch (Win32Exception e)
+        catch (Exception e) when (e is Win32Exception or ArgumentException)
         {
+            // .NET Framework refuses an environment that has a name in two spellings.
             diagnostics.WorkerNotStarted(Project, host, e.Message);
             return false;
         }

@@ -12,7 +12,7 @@ internal sealed class PhotographSource(byte[][] files, int count) : ISampleSourc
 {
     private static readonly ImageDataset all = new() { Name = "Photographs", Root = "/", Include = "." };
 
-    public Listing List(CancellationToken cancellation) =>
+    public Listing List(CancellationToken cancellation, Action<int>? found = null) =>
         new([.. Enumerable.Range(0, count).Select(i => new Sample(i.ToString("00000000", CultureInfo.InvariantCulture), files[i % files.Length].Length))], []);
 
     public int Read(Sample sample, ref byte[] buffer)

@@ -54,11 +54,26 @@ public class DesignTimeTests : NestedBuild
     }
 
     [Test]
-    public async Task A_broken_lock_is_a_warning()
+    public async Task Older_projects_of_Visual_Studio_say_it_in_another_way()
+    {
+        Images("data", "hill_3.jpg");
+
+        var asked = await BuildAsync("-t:DatastampCompile", "-p:BuildingInsideVisualStudio=true", "-getItem:Compile");
+        var built = await BuildAsync("-p:BuildingInsideVisualStudio=true");
+
+        Assert.That((asked.WorkersStarted, asked.Succeeded), Is.EqualTo((0, true)));
+        Assert.That(asked.Output, Does.Contain("Datasets.g.cs"));
+        Assert.That(built.Work, Is.EqualTo(["Train: 3 files, 1 read, 1 decoded."]));
+    }
+
+    [TestCase("")]
+    [TestCase("-p:TreatWarningsAsErrors=true")]
+    [TestCase("-p:MSBuildTreatWarningsAsErrors=true")]
+    public async Task A_broken_lock_is_a_warning(string argument)
     {
         Write("datastamp.lock.json", "<<<<<<<");
 
-        var build = await DesignTimeAsync();
+        var build = await DesignTimeAsync(argument);
 
         Assert.That(build.Warnings.Select(warning => warning.Code), Is.EqualTo(["DS0201"]));
     }

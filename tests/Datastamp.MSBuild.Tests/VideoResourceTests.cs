@@ -38,6 +38,20 @@ public class VideoResourceTests : NestedBuild
     }
 
     [Test]
+    public async Task What_is_published_without_a_build_is_what_was_built()
+    {
+        Project(Item, Expression);
+        await BuildGreenAsync();
+        File.Delete(LockFile);
+
+        var published = await Dotnet(["publish", "--no-build", "--configuration", "Debug", "--output", At("out")]);
+
+        Assert.That(published.ExitCode, Is.Zero, published.StandardOutput);
+        Assert.That(LockFile, Does.Not.Exist);
+        Assert.That((await Dotnet(["exec", At("out/App.dll")])).StandardOutput.Trim(), Is.EqualTo(Last));
+    }
+
+    [Test]
     public async Task Deleted_or_edited_data_comes_back()
     {
         Project(Item, Expression);

@@ -88,6 +88,11 @@ public class TerminalTests
     public void Progress_is_told_in_files_and_rates(int files, long bytes, double seconds, string expected) =>
         Assert.That(ProgressText.Of(new MeasureProgress("x", files, 5000, bytes), TimeSpan.FromSeconds(seconds)), Is.EqualTo(expected));
 
+    [TestCase(false, "1,234 files found")]
+    [TestCase(true, "waiting for another run")]
+    public void Progress_without_a_total_is_what_was_found(bool isWaiting, string expected) =>
+        Assert.That(ProgressText.Of(new MeasureProgress("x", 1234, 0, 0, isWaiting), TimeSpan.FromSeconds(1)), Is.EqualTo(expected));
+
     [TestCase("a\e[2Jb\nc\u009Bd", "a\uFFFD[2Jb\uFFFDc\uFFFDd")]
     [TestCase("gpj.\u202Ea\u2028\u200Bb", "gpj.\uFFFDa\uFFFD\uFFFDb")]
     [TestCase("hidden\U000E0041", "hidden\uFFFD")]

@@ -131,9 +131,7 @@ internal sealed class SharedMeasurements : IDisposable
             return null;
         }
 
-        var key = Key(PartsOf(dataset));
-        void Wait() => options.Progress?.Report(new(dataset.Name, 0, 0, 0, IsWaiting: true));
-        return await AcquireAsync(key, Wait, report, cancellation);
+        return await AcquireAsync(Key(PartsOf(dataset)), dataset.Name, options, report, cancellation);
     }
 
     /// <summary>Keeps the list of files that a result is of, so that later drift can be named. Where that fails, it costs names only.</summary>
@@ -168,8 +166,8 @@ internal sealed class SharedMeasurements : IDisposable
     private string? ListOf(string fingerprint) => folder is null ? null : Path.Combine(folder, Key([fingerprint]) + ".files");
 
     /// <summary>Keeps others from changing a file, the lock, until what is returned is disposed.</summary>
-    public Task<IDisposable?> GuardAsync(string path, Action<Diagnostic> report, CancellationToken cancellation) =>
-        AcquireAsync(Key([path]), () => { }, report, cancellation);
+    public Task<IDisposable?> GuardAsync(string path, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation) =>
+        AcquireAsync(Key([path]), Path.GetFileName(path), options, report, cancellation);
 
     /// <summary>Writes what is still to be written, and keeps the cache within its size.</summary>
     public void Dispose()
@@ -206,7 +204,7 @@ internal sealed class SharedMeasurements : IDisposable
         }
     }
 
-    private async Task<IDisposable?> AcquireAsync(string key, Action waiting, Action<Diagnostic> report, CancellationToken cancellation)
+    private async Task<IDisposable?> AcquireAsync(string key, string name, MeasureOptions options, Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (folder is null)
         {
@@ -216,7 +214,7 @@ internal sealed class SharedMeasurements : IDisposable
         var file = Path.Combine(folder, key + ".guard");
         try
         {
-            return await FileGuard.AcquireAsync(file, waiting, cancellation);
+            return await FileGuard.AcquireAsync(file, () => options.Progress?.Report(new(name, 0, 0, 0, IsWaiting: true)), cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -33,7 +33,7 @@ internal abstract class Comparer<TResult, TRecord>(Dataset dataset, TResult? bef
             IsEdited = context.Lock.IsEdited(dataset),
         };
         using var record = await OpenRecordAsync(cancellation);
-        var samples = DatasetFiles.List(dataset, source, cancellation).Samples;
+        var samples = DatasetFiles.List(dataset, source, context.Options, cancellation).Samples;
         if (samples.Count > 0)
         {
             return await WithDataAsync(start with { IsDataHere = true, FileCount = samples.Count }, source, samples, record, cancellation);

@@ -9,7 +9,8 @@ internal static class DatasetFiles
 {
     public static ISampleSource SourceOf(Dataset dataset) => Guarded(dataset, () => SampleSources.Open(dataset));
 
-    public static Listing List(Dataset dataset, ISampleSource source, CancellationToken cancellation) => Guarded(dataset, () => source.List(cancellation));
+    public static Listing List(Dataset dataset, ISampleSource source, MeasureOptions options, CancellationToken cancellation) =>
+        Guarded(dataset, () => source.List(cancellation, found => options.Progress?.Report(new(dataset.Name, found, TotalFiles: 0, Bytes: 0))));
 
     /// <summary>What a source with streams holds, where it has any.</summary>
     public static StreamedListing? FindStreams(Dataset dataset, IStreamedSource source, CancellationToken cancellation) =>

@@ -30,7 +30,7 @@ public static class ShardMeasurer
             throw new ArgumentException("A sample is of a whole dataset, and a shard of all files of its share.", nameof(dataset));
         }
 
-        var (source, samples) = Find(dataset, shard, cancellation);
+        var (source, samples) = Find(dataset, shard, options, cancellation);
         using var shared = SharedMeasurements.Open(cache.Folder, report);
         using var record = shared.Open(dataset, cache.IsBelieved, options, report);
         var fingerprint = record.Recall(samples);
@@ -62,7 +62,7 @@ public static class ShardMeasurer
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(report);
-        var (source, samples) = Find(dataset, shard, cancellation);
+        var (source, samples) = Find(dataset, shard, options, cancellation);
         using var shared = SharedMeasurements.Open(cache.Folder, report);
         using var record = shared.Open(dataset, cache.IsBelieved, options, report);
         record.Recall(samples);
@@ -84,10 +84,10 @@ public static class ShardMeasurer
     }
 
     /// <summary>A shard may have no files; the dataset must have some.</summary>
-    private static (ISampleSource Source, Sample[] Samples) Find(Dataset dataset, Shard shard, CancellationToken cancellation)
+    private static (ISampleSource Source, Sample[] Samples) Find(Dataset dataset, Shard shard, MeasureOptions options, CancellationToken cancellation)
     {
         var source = DatasetFiles.SourceOf(dataset);
-        var samples = DatasetFiles.List(dataset, source, cancellation).Samples;
+        var samples = DatasetFiles.List(dataset, source, options, cancellation).Samples;
         return samples.Count > 0 ? (source, [.. samples.Where(sample => shard.Holds(sample.Key))]) : throw new DiagnosticException(Report.NoFiles(dataset));
     }
 }

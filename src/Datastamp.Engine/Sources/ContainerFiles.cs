@@ -13,7 +13,7 @@ namespace Datastamp.Sources;
 internal sealed class ContainerFiles(IReadOnlyList<string> paths, string? folder, KeyFilter filter, ContainerLimits limits) : VolumeSource(filter)
 {
     /// <inheritdoc/>
-    protected override (IReadOnlyList<VolumeFile> Files, IReadOnlyList<WatchedPath> Watched) FindFiles(CancellationToken cancellation)
+    protected override (IReadOnlyList<VolumeFile> Files, IReadOnlyList<WatchedPath> Watched) FindFiles(Action<int>? found, CancellationToken cancellation)
     {
         var now = DateTime.UtcNow;
         (WatchedPath File, long Stamp)[] looks = [.. paths.Select(FolderWalk.Look)];

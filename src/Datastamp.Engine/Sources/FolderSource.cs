@@ -13,8 +13,11 @@ namespace Datastamp.Sources;
 /// <param name="skippedFolders">Absolute paths of folders that are not looked into.</param>
 public sealed class FolderSource(string root, ImmutableArray<string> patterns, ImmutableArray<string> exclude, ImmutableArray<string> skippedFolders) : ISampleSource
 {
+    // Of a share, a second or two.
+    private const int Beat = 1024;
+
     /// <inheritdoc/>
-    public Listing List(CancellationToken cancellation)
+    public Listing List(CancellationToken cancellation, Action<int>? found = null)
     {
         var folder = new DirectoryInfo(root);
         if (!folder.Exists)
@@ -30,6 +33,11 @@ public sealed class FolderSource(string root, ImmutableArray<string> patterns, I
 
         ForEach(keys.Count, (i, glance) =>
         {
+            if (i % Beat == 0)
+            {
+                found?.Invoke(keys.Count);
+            }
+
             var (file, length, ticks, stamp) = glance.Look(keys[i]);
             samples[i] = new(keys[i], length, ticks, ClockTick.IsSettled(ticks, now) ? stamp : 0);
             if (file is { } target)

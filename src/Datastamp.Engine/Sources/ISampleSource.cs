@@ -6,7 +6,9 @@ public interface ISampleSource
     /// <summary>Lists the samples, in ordinal order of their keys; none where there is no data.</summary>
     /// <exception cref="IOException">Something cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Something may not be read.</exception>
-    Listing List(CancellationToken cancellation);
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="found">Told now and then, from any thread, how many were found: what is streamed, or far away, takes its time.</param>
+    Listing List(CancellationToken cancellation, Action<int>? found = null);
 
     /// <summary>Reads a sample's bytes, whole.</summary>
     /// <param name="sample">One that <see cref="List"/> gave.</param>

@@ -7,17 +7,16 @@ namespace Datastamp.Sources;
 internal abstract class VolumeSource(KeyFilter filter) : IStreamedSource
 {
     private readonly KeyFilter filter = filter;
-    private IReadOnlyList<VolumeFile> found = [];
+    private IReadOnlyList<VolumeFile> files = [];
 
     /// <inheritdoc/>
-    public Listing List(CancellationToken cancellation)
+    public Listing List(CancellationToken cancellation, Action<int>? found = null)
     {
-        var (files, watched) = FindFiles(cancellation);
-        found = files;
+        (files, var watched) = FindFiles(found, cancellation);
         var samples = new List<Sample>();
         for (var i = 0; i < files.Count; i++)
         {
-            samples.AddRange(Select(i, cancellation));
+            samples.AddRange(Select(i, () => found?.Invoke(samples.Count), cancellation));
         }
 
         samples.Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
@@ -28,19 +27,19 @@ internal abstract class VolumeSource(KeyFilter filter) : IStreamedSource
     /// <inheritdoc/>
     public StreamedListing Find(CancellationToken cancellation)
     {
-        found = FindFiles(cancellation).Files;
+        files = FindFiles(found: null, cancellation).Files;
         var samples = new List<Sample>();
         var streams = new Dictionary<int, Func<ISampleStream>>();
-        for (var i = 0; i < found.Count; i++)
+        for (var i = 0; i < files.Count; i++)
         {
-            if (found[i].Volume is StreamedVolume)
+            if (files[i].Volume is StreamedVolume)
             {
                 var number = i;
                 streams.Add(i, () => Open(number, cancellation));
             }
             else
             {
-                samples.AddRange(Select(i, cancellation));
+                samples.AddRange(Select(i, seen: null, cancellation));
             }
         }
 
@@ -49,13 +48,13 @@ internal abstract class VolumeSource(KeyFilter filter) : IStreamedSource
 
     /// <inheritdoc/>
     public Func<ISampleStream>? StreamOf(Sample sample, CancellationToken cancellation) =>
-        found[sample.Volume].Volume is StreamedVolume ? () => Open(sample.Volume, cancellation) : null;
+        files[sample.Volume].Volume is StreamedVolume ? () => Open(sample.Volume, cancellation) : null;
 
     /// <summary>From a stream, this takes as long as to read all that comes before: whoever wants many takes them as they come by.</summary>
     public int Read(Sample sample, ref byte[] buffer)
     {
         ArgumentNullException.ThrowIfNull(buffer);
-        if (found[sample.Volume].Volume is SeekableVolume volume)
+        if (files[sample.Volume].Volume is SeekableVolume volume)
         {
             return volume.Read(sample, ref buffer);
         }
@@ -82,20 +81,23 @@ internal abstract class VolumeSource(KeyFilter filter) : IStreamedSource
         {
             if (string.Equals(samples[i].Key, samples[i - 1].Key, StringComparison.Ordinal))
             {
-                var file = found[samples[i].Volume];
+                var file = files[samples[i].Volume];
                 throw new DiagnosticException(Report.MemberDoubled(file.Volume.Path, samples[i].Key[file.Prefix.Length..]));
             }
         }
     }
 
     /// <summary>The containers that are there, and what a listing of them depends on.</summary>
-    protected abstract (IReadOnlyList<VolumeFile> Files, IReadOnlyList<WatchedPath> Watched) FindFiles(CancellationToken cancellation);
+    /// <param name="found">Told how many files were found, where that takes its time.</param>
+    /// <param name="cancellation">Stops it.</param>
+    protected abstract (IReadOnlyList<VolumeFile> Files, IReadOnlyList<WatchedPath> Watched) FindFiles(Action<int>? found, CancellationToken cancellation);
 
-    private IEnumerable<Sample> Select(int number, CancellationToken cancellation)
+    private IEnumerable<Sample> Select(int number, Action? seen, CancellationToken cancellation)
     {
-        var file = found[number];
+        var file = files[number];
         foreach (var sample in file.Volume.List(cancellation))
         {
+            seen?.Invoke();
             if (filter.Selects(sample.Key, file.Volume.HoldsOnlyImages))
             {
                 yield return Placed(sample, file, number);
@@ -104,7 +106,7 @@ internal abstract class VolumeSource(KeyFilter filter) : IStreamedSource
     }
 
     private SelectedStream Open(int number, CancellationToken cancellation) =>
-        new(this, number, ((StreamedVolume)found[number].Volume).Open(cancellation), cancellation);
+        new(this, number, ((StreamedVolume)files[number].Volume).Open(cancellation), cancellation);
 
     private static Sample Placed(Sample sample, VolumeFile file, int number) =>
         sample with { Key = file.Prefix + sample.Key, Ticks = file.Ticks > 0 ? file.Ticks : sample.Ticks, Stamp = file.Stamp != 0 ? file.Stamp : sample.Stamp, Volume = number };
@@ -114,7 +116,7 @@ internal abstract class VolumeSource(KeyFilter filter) : IStreamedSource
     {
         public bool Next(out Sample sample)
         {
-            var file = source.found[number];
+            var file = source.files[number];
             while (stream.Next(out sample))
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -28,7 +28,7 @@ public static class DatasetMeasurer
         var source = DatasetFiles.SourceOf(dataset);
         var result = dataset.Subset is null && source is IStreamedSource streamed && DatasetFiles.FindStreams(dataset, streamed, cancellation) is { } listing
             ? Result(dataset, await ImageMeasurer.MeasureAsync(dataset, streamed, listing, record, options, cancellation))
-            : await MeasureAsync(dataset, source, List(dataset, source, cancellation), record, options, cancellation);
+            : await MeasureAsync(dataset, source, List(dataset, source, options, cancellation), record, options, cancellation);
         DatasetFiles.Tell(dataset, result.BadFiles, report);
         SampleWarnings.Tell(dataset, result, report);
         return result;
@@ -50,7 +50,7 @@ public static class DatasetMeasurer
         using var shared = SharedMeasurements.Open(cache.Folder, report);
         using var record = await shared.OpenAsync(dataset, cache.IsBelieved, options, report, cancellation);
         var source = DatasetFiles.SourceOf(dataset);
-        var samples = List(dataset, source, cancellation);
+        var samples = List(dataset, source, options, cancellation);
         record.Recall(samples);
         var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, record, options, cancellation);
         record.Save(samples, measurement);
@@ -88,6 +88,6 @@ public static class DatasetMeasurer
         return result;
     }
 
-    private static IReadOnlyList<Sample> List(Dataset dataset, ISampleSource source, CancellationToken cancellation) =>
-        DatasetFiles.List(dataset, source, cancellation).Samples is { Count: > 0 } samples ? samples : throw new DiagnosticException(Report.NoFiles(dataset));
+    private static IReadOnlyList<Sample> List(Dataset dataset, ISampleSource source, MeasureOptions options, CancellationToken cancellation) =>
+        DatasetFiles.List(dataset, source, options, cancellation).Samples is { Count: > 0 } samples ? samples : throw new DiagnosticException(Report.NoFiles(dataset));
 }

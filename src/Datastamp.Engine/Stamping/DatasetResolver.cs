@@ -12,13 +12,17 @@ namespace Datastamp.Stamping;
 /// <param name="entry">What the lock says of it, or null.</param>
 /// <param name="lockFile">The lock.</param>
 /// <param name="policy">What the lock may say, and whether anything that is known is believed.</param>
+/// <param name="options">How to run.</param>
 /// <param name="report">Told of messages and warnings.</param>
-internal abstract class DatasetResolver<TResult, TRecord>(Dataset dataset, TResult? entry, LockFile lockFile, LockPolicy policy, Action<Diagnostic> report)
+internal abstract class DatasetResolver<TResult, TRecord>(Dataset dataset, TResult? entry, LockFile lockFile, LockPolicy policy, MeasureOptions options, Action<Diagnostic> report)
     where TResult : DatasetResult
     where TRecord : IDisposable
 {
     /// <summary>What the lock says of the dataset.</summary>
     protected TResult? Entry => entry;
+
+    /// <summary>How to run.</summary>
+    protected MeasureOptions Options => options;
 
     /// <summary>Whether drift is an error.</summary>
     protected bool IsLocked => policy == LockPolicy.Verified;
@@ -90,7 +94,7 @@ internal abstract class DatasetResolver<TResult, TRecord>(Dataset dataset, TResu
     {
         try
         {
-            return DatasetFiles.List(dataset, source, cancellation);
+            return DatasetFiles.List(dataset, source, options, cancellation);
         }
         catch (DiagnosticException e) when (entry is not null && !IsRecomputed && e.Diagnostics is [var refusal] && Report.IsRemoteRefused(refusal))
         {

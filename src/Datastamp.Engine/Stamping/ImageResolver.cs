@@ -11,14 +11,14 @@ namespace Datastamp.Stamping;
 /// <summary>Resolves an image dataset: files are hashed where the lock or the record could know their sums, and decoded where neither does.</summary>
 internal sealed class ImageResolver(
     ImageDataset dataset, LockFile lockFile, LockPolicy policy, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report)
-    : DatasetResolver<ImageResult, ImageRecord>(dataset, lockFile.Image(dataset.Name), lockFile, policy, report)
+    : DatasetResolver<ImageResult, ImageRecord>(dataset, lockFile.Image(dataset.Name), lockFile, policy, options, report)
 {
     private readonly Action<Diagnostic> report = report;
     private readonly ImageDataset dataset = dataset;
     private readonly LockFile lockFile = lockFile;
 
     protected override Task<ImageRecord> OpenRecordAsync(CancellationToken cancellation) =>
-        shared.OpenAsync(dataset, isBelieved: !IsRecomputed, options, report, cancellation);
+        shared.OpenAsync(dataset, isBelieved: !IsRecomputed, Options, report, cancellation);
 
     protected override async Task<(ImageResult Result, bool IsNew, IEnumerable<FileEntry>? Files)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, ImageRecord record, CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ internal sealed class ImageResolver(
         var read = 0;
         if (IsLocked || (!IsRecomputed && IsPossible(Entry, samples)))
         {
-            read = await ImageMeasurer.HashAsync(dataset, source, fingerprint, record, options, cancellation);
+            read = await ImageMeasurer.HashAsync(dataset, source, fingerprint, record, Options, cancellation);
             var contents = fingerprint.ToString();
             if (IsInLock(contents))
             {
@@ -50,7 +50,7 @@ internal sealed class ImageResolver(
             return (known, true, fingerprint.Files);
         }
 
-        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, options, cancellation);
+        var measurement = await ImageMeasurer.MeasureAsync(dataset, source, fingerprint, record, Options, cancellation);
         var result = DatasetMeasurer.Result(dataset, measurement);
         record.Save(result);
         report(Report.Work(dataset, samples.Count, Math.Max(read, measurement.FilesRead), measurement.FilesDecoded));

@@ -43,7 +43,7 @@ public static class Stamper
         var resolutions = await ResolveAsync(plan, lockFile, shared, options, report, cancellation);
 
         // Other frameworks of this project write the same lock and the same artifacts.
-        using var guard = await shared.GuardAsync(plan.LockFile, report, cancellation);
+        using var guard = await shared.GuardAsync(plan.LockFile, options, report, cancellation);
         var known = Known(resolutions);
         List<(string Path, byte[]? Content)> files = [.. PlannedFiles.Code(plan, known), .. await PlannedFiles.ArtifactsAsync(plan, known, resolutions, options, cancellation), .. PlannedFiles.Lists(plan, resolutions)];
         var written = Written(files);

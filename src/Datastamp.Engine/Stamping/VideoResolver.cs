@@ -12,7 +12,7 @@ namespace Datastamp.Stamping;
 /// <summary>Resolves a video dataset: files that the record does not know are probed.</summary>
 internal sealed class VideoResolver(
     VideoDataset dataset, LockFile lockFile, LockPolicy policy, SharedMeasurements shared, MeasureOptions options, Action<Diagnostic> report)
-    : DatasetResolver<VideoResult, VideoRecord>(dataset, lockFile.Video(dataset.Name), lockFile, policy, report)
+    : DatasetResolver<VideoResult, VideoRecord>(dataset, lockFile.Video(dataset.Name), lockFile, policy, options, report)
 {
     private const int MostNames = 5;
 
@@ -20,13 +20,13 @@ internal sealed class VideoResolver(
     private readonly VideoDataset dataset = dataset;
 
     protected override Task<VideoRecord> OpenRecordAsync(CancellationToken cancellation) =>
-        shared.OpenAsync(dataset, isBelieved: !IsLocked && !IsRecomputed, options, report, cancellation);
+        shared.OpenAsync(dataset, isBelieved: !IsLocked && !IsRecomputed, Options, report, cancellation);
 
     protected override async Task<(VideoResult Result, bool IsNew, IEnumerable<FileEntry>? Files)> WithDataAsync(ISampleSource source, IReadOnlyList<Sample> samples, VideoRecord record, CancellationToken cancellation)
     {
         // What is locked is verified by its bytes, not by their names and times.
         record.Recall(samples);
-        var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, record, options, cancellation);
+        var measurement = await VideoMeasurer.MeasureAsync(dataset, source, samples, record, Options, cancellation);
         record.Save(samples, measurement);
         var read = record.Unknown;
         report(Report.Work(dataset, samples.Count, read, read == 0 ? 0 : measurement.Videos.Count(video => video.FrameCountSource == FrameCountSource.Decode)));

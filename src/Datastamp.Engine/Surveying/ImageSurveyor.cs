@@ -23,7 +23,7 @@ public static class ImageSurveyor
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var source = DatasetFiles.SourceOf(dataset);
-        var samples = DatasetFiles.List(dataset, source, cancellation).Samples;
+        var samples = DatasetFiles.List(dataset, source, options, cancellation).Samples;
         if (samples.Count == 0)
         {
             return null;

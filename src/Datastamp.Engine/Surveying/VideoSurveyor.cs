@@ -25,7 +25,7 @@ public static class VideoSurveyor
         ArgumentNullException.ThrowIfNull(result);
         var source = DatasetFiles.SourceOf(dataset);
         var facts = result.Videos.Where(video => video.FrameCount > 0).ToDictionary(video => video.Key, StringComparer.Ordinal);
-        Sample[] here = [.. DatasetFiles.List(dataset, source, cancellation).Samples.Where(sample => sample.Length > 0 && facts.ContainsKey(sample.Key))];
+        Sample[] here = [.. DatasetFiles.List(dataset, source, options, cancellation).Samples.Where(sample => sample.Length > 0 && facts.ContainsKey(sample.Key))];
         Sample[] chosen = [.. Spread.Over(here.Length, MostClips).Select(index => here[index])];
         if (chosen.Length == 0)
         {

@@ -57,14 +57,14 @@ internal static class StampState
     {
         try
         {
-            var paths = File.ReadLines(stateFile)
+            var seen = File.ReadLines(stateFile)
                 .SkipWhile(line => line.Length > 0)
                 .Skip(1)
                 .Select(Parse)
-                .Where(seen => Look(seen.Path).Length != Missing)
-                .ToLookup(seen => seen.Length == Folder, seen => seen.Path);
-            var files = paths[false];
-            return files.Skip(mostFiles).Any() ? paths[true] : paths[true].Concat(files);
+                .Where(line => line.Length != Missing)
+                .ToLookup(line => line.Length == Folder, line => line.Path);
+            var (folders, files) = (seen[true], seen[false]);
+            return (files.Skip(mostFiles).Any() ? folders : folders.Concat(files)).Where(path => Look(path).Length != Missing).ToArray();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

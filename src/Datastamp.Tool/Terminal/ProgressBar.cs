@@ -59,7 +59,7 @@ internal sealed class ProgressBar : IProgress<MeasureProgress>, IDisposable
             if (Volatile.Read(ref latest) is { } progress)
             {
                 task.MaxValue = Math.Max(1, progress.TotalFiles);
-                task.Value = progress.Files;
+                task.Value = progress.TotalFiles == 0 ? 0 : progress.Files;
                 task.Description = ProgressText.Of(progress, watch.Elapsed);
             }
 

@@ -12,8 +12,9 @@ internal static class ProgressText
     public static string Of(MeasureProgress progress, TimeSpan elapsed)
     {
         var seconds = Math.Max(elapsed.TotalSeconds, double.Epsilon);
-        return progress.Files == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"0 of {progress.TotalFiles:N0} files")
+        return progress.IsWaiting ? "waiting for another run"
+            : progress.TotalFiles == 0 ? string.Create(CultureInfo.InvariantCulture, $"{progress.Files:N0} files found")
+            : progress.Files == 0 ? string.Create(CultureInfo.InvariantCulture, $"0 of {progress.TotalFiles:N0} files")
             : string.Create(CultureInfo.InvariantCulture, $"{progress.Files:N0} of {progress.TotalFiles:N0} files, {Rate(progress.Files / seconds)} files/s, {Rate(progress.Bytes / Mega / seconds)} MB/s");
     }
 

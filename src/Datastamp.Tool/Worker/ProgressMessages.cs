@@ -24,8 +24,9 @@ internal sealed class ProgressMessages(Messages messages) : IProgress<MeasurePro
         }
     }
 
-    private static string Text(MeasureProgress value) => value.IsWaiting
-        ? $"{value.Dataset}: waiting for another build that measures it"
+    private static string Text(MeasureProgress value) =>
+        value.IsWaiting ? $"{value.Dataset}: waiting for another build"
+        : value.TotalFiles == 0 ? FormattableString.Invariant($"{value.Dataset}: {value.Files} files found")
         : FormattableString.Invariant($"{value.Dataset}: {value.Files} of {value.TotalFiles} files");
 
     private static bool IsDue(ref long last, int interval)

@@ -1,5 +1,7 @@
+using Datastamp.Caching;
 using Datastamp.Locking;
 using Datastamp.Measuring;
+using Datastamp.Stamping;
 
 namespace Datastamp.Tests.Stamping;
 
@@ -35,12 +37,38 @@ public class SharedStampTests : StampedImages
         await StampAsync(Train());
         Directory.Delete(At("train"), recursive: true);
         var changed = (await File.ReadAllTextAsync(Lock)).Replace("\"images\": 2,", "\"images\": 22,", StringComparison.Ordinal);
-        var options = new MeasureOptions(1, new Once(() => File.WriteAllText(Lock, changed)));
+        var isChanged = 0;
+        var options = new MeasureOptions(1, new OnProgress(_ =>
+        {
+            if (Interlocked.Exchange(ref isChanged, 1) == 0)
+            {
+                File.WriteAllText(Lock, changed);
+            }
+        }));
 
         var outcome = await StampAsync(Plan(Train(), Dataset("Test", "test")), options);
 
         Assert.That(File.ReadAllText(Code), Does.Contain("ImageCount = 2;"));
         Assert.That(outcome.Lock[0].Length, Is.Not.EqualTo(new FileInfo(Lock).Length));
+    }
+
+    [Test]
+    public async Task Who_waits_for_the_lock_says_so()
+    {
+        await StampAsync(Train());
+        using var shared = SharedMeasurements.Open(At("cache"), _ => { });
+        var waits = new TaskCompletionSource<MeasureProgress>();
+        var options = new MeasureOptions(1, new OnProgress(progress => _ = progress.IsWaiting && waits.TrySetResult(progress)));
+        Task<StampOutcome> stamping;
+        using (await shared.GuardAsync(Lock, MeasureOptions.Default, _ => { }, CancellationToken.None))
+        {
+            stamping = Task.Run(() => StampAsync(Plan(Train()), options));
+
+            Assert.That((await waits.Task.WaitAsync(TimeSpan.FromMinutes(1))).Dataset, Is.EqualTo("datastamp.lock.json"));
+            Assert.That(stamping.IsCompleted, Is.False);
+        }
+
+        Assert.That((await stamping).Watched, Is.Not.Empty);
     }
 
     [Test]
@@ -69,17 +97,4 @@ public class SharedStampTests : StampedImages
 
     private IEnumerable<string> WorkOf(string name) =>
         Details.Where(diagnostic => diagnostic.Message.StartsWith(name + ":", StringComparison.Ordinal)).Select(diagnostic => diagnostic.Message.Split("files, ")[1]);
-
-    private sealed class Once(Action action) : IProgress<MeasureProgress>
-    {
-        private int isDone;
-
-        public void Report(MeasureProgress value)
-        {
-            if (Interlocked.Exchange(ref isDone, 1) == 0)
-            {
-                action();
-            }
-        }
-    }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
+using Datastamp.Measuring;
 using Datastamp.Tests.Sources;
 
 namespace Datastamp.Tests.Stamping;
@@ -38,6 +40,17 @@ public class StampedArchiveTests : StampedImages
         Pack(name, "a.png");
         await StampAsync(Dataset("Packed", name));
         Assert.That(LockFile.Read(Lock).Image("Packed")!.Images, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_an_archive_holds_is_told_while_it_is_listed()
+    {
+        Pack("train.tar.gz", "a.png", "b.png");
+        var told = new ConcurrentQueue<MeasureProgress>();
+
+        await StampAsync(Plan(Dataset("Packed", "train.tar.gz")), new MeasureOptions(1, new OnProgress(told.Enqueue)));
+
+        Assert.That(told.Where(progress => progress is { TotalFiles: 0, IsWaiting: false }).Select(progress => progress.Files), Is.EqualTo([0, 1]));
     }
 
     [Test]

@@ -14,7 +14,7 @@ internal sealed class StandardInputSource(string dataset, KeyFilter filter, Func
     private int opened;
 
     /// <inheritdoc/>
-    protected override (IReadOnlyList<VolumeFile> Files, IReadOnlyList<WatchedPath> Watched) FindFiles(CancellationToken cancellation)
+    protected override (IReadOnlyList<VolumeFile> Files, IReadOnlyList<WatchedPath> Watched) FindFiles(Action<int>? found, CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref opened, 1) > 0)
         {

@@ -17,7 +17,7 @@ internal sealed class S3Bucket(string bucket)
 
     /// <summary>Lists the objects whose keys begin with a prefix.</summary>
     /// <exception cref="DiagnosticException">DS0120.</exception>
-    public IReadOnlyList<S3Item> List(string prefix, int most, CancellationToken cancellation)
+    public IReadOnlyList<S3Item> List(string prefix, int most, Action<int>? found, CancellationToken cancellation)
     {
         var items = new List<S3Item>();
         string? next = null;
@@ -26,6 +26,7 @@ internal sealed class S3Bucket(string bucket)
             var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, ContinuationToken = next };
             var page = Ask(prefix, () => client.Value.ListObjectsV2Async(request, cancellation));
             items.AddRange((page.S3Objects ?? []).Select(S3Item.Of));
+            found?.Invoke(items.Count);
             next = page.IsTruncated == true ? page.NextContinuationToken : null;
             if (items.Count > most)
             {

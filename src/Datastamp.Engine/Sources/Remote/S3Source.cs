@@ -13,26 +13,26 @@ namespace Datastamp.Sources.Remote;
 internal sealed class S3Source(string root, KeyFilter filter, ContainerLimits limits) : VolumeSource(filter)
 {
     /// <inheritdoc/>
-    protected override (IReadOnlyList<VolumeFile> Files, IReadOnlyList<WatchedPath> Watched) FindFiles(CancellationToken cancellation)
+    protected override (IReadOnlyList<VolumeFile> Files, IReadOnlyList<WatchedPath> Watched) FindFiles(Action<int>? found, CancellationToken cancellation)
     {
         // No file has this path, so whoever compares it with the disk finds it changed.
         WatchedPath[] watched = [new(root, Length: 0, Ticks: 0)];
         var addresses = ShardRange.Expand(root).Select(S3Address.Parse).ToArray();
         var folder = addresses.Length == 1 ? addresses[0] : S3Address.Parse(ShardRange.FolderOf(root));
         var bucket = new S3Bucket(folder.Bucket);
-        var found = addresses.Select(address => (Address: address, Items: Below(bucket, address, cancellation))).ToArray();
-        if (found.All(item => item.Items.Count == 0))
+        var listed = addresses.Select(address => (Address: address, Items: Below(bucket, address, found, cancellation))).ToArray();
+        if (listed.All(item => item.Items.Count == 0))
         {
             return ([], watched);
         }
 
-        var missing = found.Where(item => item.Items.Count == 0).Select(item => item.Address.Of(item.Address.Key)).ToArray();
+        var missing = listed.Where(item => item.Items.Count == 0).Select(item => item.Address.Of(item.Address.Key)).ToArray();
         if (missing.Length > 0)
         {
             throw new DiagnosticException(Report.ShardsNotThere(missing, addresses.Length));
         }
 
-        var items = found.SelectMany(item => item.Items).ToArray();
+        var items = listed.SelectMany(item => item.Items).ToArray();
         var prefix = folder.Key.Length > 0 ? folder.Key + "/" : string.Empty;
         if (items is [var only] && string.Equals(only.Key, folder.Key, StringComparison.Ordinal))
         {
@@ -60,13 +60,13 @@ internal sealed class S3Source(string root, KeyFilter filter, ContainerLimits li
     }
 
     /// <summary>An address that names an archive is of that; any other of a folder, so that <c>data</c> does not begin <c>data2</c>.</summary>
-    private IReadOnlyList<S3Item> Below(S3Bucket bucket, S3Address address, CancellationToken cancellation)
+    private IReadOnlyList<S3Item> Below(S3Bucket bucket, S3Address address, Action<int>? found, CancellationToken cancellation)
     {
         if (ContainerFormats.IsTar(address.Key))
         {
-            return [.. bucket.List(address.Key, limits.MostMembers, cancellation).Where(item => string.Equals(item.Key, address.Key, StringComparison.Ordinal))];
+            return [.. bucket.List(address.Key, limits.MostMembers, found, cancellation).Where(item => string.Equals(item.Key, address.Key, StringComparison.Ordinal))];
         }
 
-        return bucket.List(address.Key.Length > 0 ? address.Key + "/" : string.Empty, limits.MostMembers, cancellation);
+        return bucket.List(address.Key.Length > 0 ? address.Key + "/" : string.Empty, limits.MostMembers, found, cancellation);
     }
 }

@@ -117,9 +117,13 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
     private string LogFile => CodePath + ".log";
 
     /// <inheritdoc/>
-    public override bool Execute()
+    public override bool Execute() => Stamp(new(Log, FullPath(DiagnosticsPage), IsDesignTime)) || IsDesignTime;
+
+    /// <inheritdoc/>
+    public void Cancel() => isCanceled = true;
+
+    private bool Stamp(TaskDiagnostics diagnostics)
     {
-        var diagnostics = new TaskDiagnostics(Log, FullPath(DiagnosticsPage));
         var request = ToRequest();
         var question = request.ToJson().ToString();
         if (StampState.Holds(StateFile, question, isDataLookedAt: !IsDesignTime)
@@ -155,9 +159,6 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
         }
     }
 
-    /// <inheritdoc/>
-    public void Cancel() => isCanceled = true;
-
     private static string Quote(string argument) => "\"" + argument.Replace("\"", "\\\"") + "\"";
 
     private bool Run(string worker, string question, RunRequest run, TaskDiagnostics diagnostics)
@@ -173,7 +174,7 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
         try
         {
             var (relay, end) = RunOnce();
-            for (var restarts = 0; end == WorkerEnd.Exited && ProcessDeath.MayBeOfFile(process.ExitCode) && !Log.HasLoggedErrors && restarts < MostRestarts; restarts++)
+            for (var restarts = 0; end == WorkerEnd.Exited && ProcessDeath.MayBeOfFile(process.ExitCode) && !diagnostics.HasErrors && restarts < MostRestarts; restarts++)
             {
                 // Without suspects it did no more than the one before.
                 if (restarts > 0 && relay.Suspects is null)
@@ -190,18 +191,18 @@ public sealed class StampDatasets : Task, ICancelableTask, IIncrementalTask
                 case WorkerEnd.Silent:
                     diagnostics.WorkerSilent(Project, TimeLimit, LogFile);
                     break;
-                case WorkerEnd.Exited when !Log.HasLoggedErrors && (process.ExitCode != 0 || !relay.IsDone):
+                case WorkerEnd.Exited when !diagnostics.HasErrors && (process.ExitCode != 0 || !relay.IsDone):
                     Explain(process.ExitCode, host, relay, diagnostics);
                     break;
             }
 
-            if (Log.HasLoggedErrors)
+            if (diagnostics.HasErrors)
             {
                 // Also where the build makes errors of warnings: the next one must tell them again.
                 File.Delete(run.StateFile);
             }
 
-            return end == WorkerEnd.Exited && !Log.HasLoggedErrors;
+            return end == WorkerEnd.Exited && !diagnostics.HasErrors;
         }
         catch (Exception e) when (e is Win32Exception or ArgumentException)
         {

@@ -5,10 +5,18 @@ using Microsoft.Build.Utilities;
 
 namespace Datastamp.MSBuild;
 
-/// <summary>What the build is told: the worker's messages, and what only the task can know. Each with a link to its explanation.</summary>
-internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
+/// <summary>
+/// What the build is told: the worker's messages, and what only the task can know. Each with a link to its explanation. An editor
+/// is told by messages alone, of which no property makes errors.
+/// </summary>
+internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page, bool isDesignTime = false)
 {
     private const int LongestQuote = 300;
+
+    private bool hasErrors;
+
+    /// <summary>Whether there was an error, or a warning of which the build made one.</summary>
+    public bool HasErrors => hasErrors || log.HasLoggedErrors;
 
     /// <summary>DS0302: an output cannot be written.</summary>
     public void CannotWrite(string path, string reason) =>
@@ -37,18 +45,12 @@ internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
         Error("DS0308", project, "The datasets, their lock or their constants changed since the last build, which -question makes an error. Build without it.");
 
     /// <summary>DS0314: a worker died, and another one goes on.</summary>
-    public void WorkerRestarted(string project, int exitCode) => log.LogMessage(
-        subcategory: null,
+    public void WorkerRestarted(string project, int exitCode) => Tell(
         "DS0314",
-        helpKeyword: null,
         project,
-        0,
-        0,
-        0,
-        0,
-        MessageImportance.High,
-        "The worker ended with exit code {0}, and another one goes on. What it had in hand is tried file by file, each in a process of its own.",
-        exitCode);
+        string.Format(CultureInfo.InvariantCulture, "The worker ended with exit code {0}, and another one goes on. What it had in hand is tried file by file, each in a process of its own.", exitCode),
+        line: 0,
+        column: 0);
 
     /// <summary>DS0312: transforms without the package that has them.</summary>
     public void TorchNotReferenced(string project) =>
@@ -63,11 +65,11 @@ internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
             case "error" when message.Code is { } code:
                 Error(code, message.File, message.Message, message.Line, message.Column);
                 return true;
-            case "warning" when message.Code is { } code:
+            case "warning" when message.Code is { } code && !isDesignTime:
                 log.LogWarning(subcategory: null, code, helpKeyword: null, HelpLink(code), message.File, message.Line, message.Column, 0, 0, "{0}", message.Message);
                 return true;
-            case "message":
-                log.LogMessage(subcategory: null, message.Code, helpKeyword: null, message.File, message.Line, message.Column, 0, 0, MessageImportance.High, "{0}", message.Message);
+            case "warning" or "message":
+                Tell(message.Code, message.File, message.Message, message.Line, message.Column);
                 return true;
             case "detail":
                 log.LogMessage(subcategory: null, message.Code, helpKeyword: null, message.File, message.Line, message.Column, 0, 0, MessageImportance.Low, "{0}", message.Message);
@@ -90,8 +92,21 @@ internal sealed class TaskDiagnostics(TaskLoggingHelper log, string page)
     private static string Visible(string text) => string.Concat(text.Select(c => CharUnicodeInfo.GetUnicodeCategory(c) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? '\uFFFD' : c)).Replace("##", "#\uFFFD");
 
-    private void Error(string code, string? file, string message, int line = 0, int column = 0) =>
-        log.LogError(subcategory: null, code, helpKeyword: null, HelpLink(code), file, line, column, 0, 0, "{0}", message);
+    private void Error(string code, string? file, string message, int line = 0, int column = 0)
+    {
+        hasErrors = true;
+        if (isDesignTime)
+        {
+            Tell(code, file, message, line, column);
+        }
+        else
+        {
+            log.LogError(subcategory: null, code, helpKeyword: null, HelpLink(code), file, line, column, 0, 0, "{0}", message);
+        }
+    }
+
+    private void Tell(string? code, string? file, string message, int line, int column) =>
+        log.LogMessage(subcategory: null, code, helpKeyword: null, file, line, column, 0, 0, MessageImportance.High, "{0}", message);
 
     private string HelpLink(string code) => $"{new Uri(page).AbsoluteUri}#{code.ToLowerInvariant()}";
 }

@@ -13,6 +13,9 @@ internal sealed class FuzzLoop(long mostAllocated, Func<Exception, bool> expecte
 
     private const double Seconds = 2;
 
+    // Also where the machine has so much else to do that a library is hardly loaded in those seconds.
+    private const int LeastCases = 100;
+
     private static readonly TimeSpan longest = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a test goes on.</summary>
@@ -25,7 +28,7 @@ internal sealed class FuzzLoop(long mostAllocated, Func<Exception, bool> expecte
     {
         var duration = Duration;
         var (cases, refused, worstTime, worstAllocated) = (0, 0, TimeSpan.Zero, 0L);
-        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < duration; cases++)
+        for (var start = Stopwatch.GetTimestamp(); cases < LeastCases || Stopwatch.GetElapsedTime(start) < duration; cases++)
         {
             var random = new Random(cases);
             var allocated = GC.GetAllocatedBytesForCurrentThread();

@@ -41,10 +41,12 @@ public class DamagedFramesTests : TemporaryFolder
         Assert.That(() => VideoFrames.Open(At("none.mp4")).Dispose(), Throws.TypeOf<FileNotFoundException>());
 
     [Test]
-    public void A_codec_without_a_decoder_is_named() =>
-        Assert.That(
-            () => VideoFrames.Open(Made("a.mp4", "-c:v libaom-av1 -cpu-used 8 -usage realtime -frames:v 2")).Dispose(),
-            Throws.TypeOf<BadClipException>().With.Message.Contains("without a decoder of av1"));
+    public void A_codec_without_a_decoder_is_named()
+    {
+        var path = Made("a.mp4", "-c:v libaom-av1 -cpu-used 8 -usage realtime -frames:v 2");
+
+        Assert.That(() => VideoFrames.Open(path).Dispose(), Throws.TypeOf<BadClipException>().With.Message.Contains("without a decoder of av1"));
+    }
 
     /// <summary>Whatever is asked for, in whatever order: the frame, or an error. Frames that are made from the missing one are wrong too.</summary>
     [TestCase("a.mp4", H264, 40)]

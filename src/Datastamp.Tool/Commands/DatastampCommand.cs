@@ -9,7 +9,7 @@ internal static class DatastampCommand
     public static IReadOnlyList<(int Code, string Meaning)> ExitCodes { get; } =
     [
         (ExitCode.Success, "good"),
-        (ExitCode.Data, "the data or the lock is not as it must be"),
+        (ExitCode.Data, "the data, the lock, or what is asked of them is not as it must be"),
         (ExitCode.Usage, "the command line or the project is not as it must be"),
         (ExitCode.Environment, "the machine lacks something"),
         (ExitCode.Interrupted, "interrupted by Ctrl+C"),

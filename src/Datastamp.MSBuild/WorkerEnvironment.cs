@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Datastamp.MSBuild;
 
 /// <summary>
-/// What a worker sees of the build's environment: what it, the runtime and what they load are known to read. Everything else, such
-/// as secrets of a pipeline, but for those that open objects of S3, or settings of other programs that use the same libraries, is none of its business.
+/// What a worker sees of the build's environment: what it, the runtime and what they load are known to read, the keys to S3 among it.
+/// Everything else, such as other secrets of a pipeline or settings of other programs that use the same libraries, is none of its business.
 /// </summary>
 internal static class WorkerEnvironment
 {

@@ -13,7 +13,7 @@ namespace Datastamp.Sources;
 /// <param name="skippedFolders">Absolute paths of folders that are not looked into.</param>
 public sealed class FolderSource(string root, ImmutableArray<string> patterns, ImmutableArray<string> exclude, ImmutableArray<string> skippedFolders) : ISampleSource
 {
-    // Of a share, a second or two.
+    // Files that are looked at between two signs of life.
     private const int Beat = 1024;
 
     /// <inheritdoc/>

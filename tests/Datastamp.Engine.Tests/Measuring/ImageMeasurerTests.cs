@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CsCheck;
 using Datastamp.Definitions;
 using Datastamp.Diagnostics;
@@ -87,13 +88,13 @@ public class ImageMeasurerTests : TemporaryFolder
     [Test]
     public async Task Progress_ends_at_the_number_of_files()
     {
-        var reports = new List<MeasureProgress>();
+        var reports = new ConcurrentQueue<MeasureProgress>();
 
-        await ImageMeasurer.MeasureAsync(Dataset(), source, samples, new MeasureOptions(2, new Collect(reports)), CancellationToken.None);
+        await ImageMeasurer.MeasureAsync(Dataset(), source, samples, new MeasureOptions(2, new OnProgress(reports.Enqueue)), CancellationToken.None);
 
-        Assert.That(reports[^1].Files, Is.EqualTo(Files));
-        Assert.That(reports[^1].TotalFiles, Is.EqualTo(Files));
-        Assert.That(reports[^1].Bytes, Is.EqualTo(samples.Sum(sample => sample.Length)));
+        var last = reports.Last();
+        Assert.That((last.Files, last.TotalFiles), Is.EqualTo((Files, Files)));
+        Assert.That(last.Bytes, Is.EqualTo(samples.Sum(sample => sample.Length)));
     }
 
     private ImageDataset Dataset() => new() { Name = "Test", Root = Root, Include = "test", Histogram = true };
@@ -106,15 +107,4 @@ public class ImageMeasurerTests : TemporaryFolder
     private static string Describe(DatasetMoments moments, Histogram histogram) =>
         string.Join(';', moments.Groups.Select(group => $"{group.PixelsPerImage} {group.Images} {string.Join(',', group.Channels)}"))
         + string.Join(';', histogram.Channels.Select(channel => string.Join(',', channel)));
-
-    private sealed class Collect(List<MeasureProgress> reports) : IProgress<MeasureProgress>
-    {
-        public void Report(MeasureProgress value)
-        {
-            lock (reports)
-            {
-                reports.Add(value);
-            }
-        }
-    }
 }

@@ -95,7 +95,10 @@ public class HostileTextTests
     {
         var before = VideoSamples.Of("Clips", 0, clips).Result;
 
-        var after = LockFile.Parse("lock", new StringReader(LockFile.Parse("lock", new StringReader("""{"version":1}""")).With(("Clips", before)).Text));
+        var text = LockFile.Parse("lock", new StringReader("""{"version":1}""")).With(("Clips", before)).Text;
+
+        Assert.That(text.EnumerateRunes().Where(rune => rune.Value != '\n' && IsHidden(rune)), Is.Empty);
+        var after = LockFile.Parse("lock", new StringReader(text));
 
         Assert.That(after.Video("Clips")!.Videos.Select(video => video.Key), Is.EqualTo(clips.Select(clip => clip.Key)));
         Assert.That(after.IsEdited(dataset), Is.False);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Datastamp.Sources;
 
@@ -14,6 +15,18 @@ public class FolderSourceTests : TemporaryFolder
         }
 
         Assert.That(Keys(["**/*.png"]), Is.EqualTo(["B.png", "a-b.png", "a.png", "a/b/c.png", "a/z.png", "b.png", "é.png"]));
+    }
+
+    [Test]
+    public void How_many_files_there_are_is_told_before_they_are_looked_at()
+    {
+        Write("a.png", 1);
+        Write("b.png", 1);
+        var told = new ConcurrentQueue<int>();
+
+        new FolderSource(Root, ["**/*.png"], [], []).List(CancellationToken.None, told.Enqueue);
+
+        Assert.That(told, Is.EqualTo([2]));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using Datastamp.Caching;
 using Datastamp.Locking;
 using Datastamp.Measuring;
 using Datastamp.Stamping;
+using Datastamp.Tests.Measuring;
 
 namespace Datastamp.Tests.Stamping;
 

@@ -3,6 +3,7 @@ using Datastamp.Definitions;
 using Datastamp.Diagnostics;
 using Datastamp.Locking;
 using Datastamp.Measuring;
+using Datastamp.Tests.Measuring;
 using Datastamp.Tests.Sources;
 
 namespace Datastamp.Tests.Stamping;

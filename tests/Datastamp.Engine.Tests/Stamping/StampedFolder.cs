@@ -43,12 +43,6 @@ public abstract class StampedFolder : TemporaryFolder
     protected Task<StampOutcome> StampAsync(StampPlan plan, MeasureOptions? options = null) =>
         Stamper.StampAsync(plan, options ?? MeasureOptions.Default, Collect, CancellationToken.None);
 
-    /// <summary>Does something with each sign of progress, on the thread that it comes from.</summary>
-    protected sealed class OnProgress(Action<MeasureProgress> action) : IProgress<MeasureProgress>
-    {
-        public void Report(MeasureProgress value) => action(value);
-    }
-
     private void Collect(Diagnostic diagnostic)
     {
         lock (reported)
